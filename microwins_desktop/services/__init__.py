@@ -1,0 +1,1 @@
+"""The living program without windows: QtCore objects that own the signals."""

@@ -1,0 +1,1 @@
+"""The desktop around the program, behind small protocols: each part says what it could not tell."""
