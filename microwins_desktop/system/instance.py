@@ -1,0 +1,178 @@
+"""One app per data folder: a second start raises the first, and terminal verbs reach it.
+
+Who may be the app is decided by a kernel lock on the folder (`lock`), never by the socket, so a
+socket file left behind by a killed process is simply replaced by the next holder of the lock.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from microwins_desktop.system.lock import FolderLock, LockResult
+from microwins_desktop.system.signalling import (
+    ANSWER,
+    MESSAGES,
+    is_own_folder,
+    socket_path,
+    tell,
+)
+
+_LONGEST_MESSAGE = 64
+_MOST_CALLERS = 16
+_CALLER_LIMIT_MS = 1000
+
+
+class Claim(Enum):
+    """What a start found out about other starts."""
+
+    FIRST = "first"  # this process is the app now
+    SECOND = "second"  # another one is, and has taken the message
+    HUNG = "hung"  # another one is, and does not answer
+    UNLOCKED = "unlocked"  # the folder cannot hold a lock: this process may run, unguarded
+
+
+class Instance(QObject):
+    """The place of this process as the app of `data_dir`, and its ear for messages.
+
+    `message` carries one word out of `signalling.MESSAGES`. The caller has its answer before the
+    signal is emitted, so slow work in a slot does not keep a terminal waiting.
+    """
+
+    message = Signal(str)
+
+    def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._data_dir = data_dir
+        self._lock = FolderLock(data_dir)
+        self._server: QLocalServer | None = None
+        self._callers: list[_Caller] = []
+
+    @property
+    def listening(self) -> bool:
+        """Whether messages can arrive; when not, `JournalWatch` is the way to notice changes."""
+        return self._server is not None and self._server.isListening()
+
+    def claim(self, message: str = "raise", patience: float = 2.0) -> Claim:
+        """Become the app of the folder, or give `message` to the one which already is.
+
+        Waits at most `patience` seconds for an answer, and takes the place over when the other
+        process ends meanwhile. Blocks; meant for the start of the program.
+        """
+        deadline = time.monotonic() + patience
+        while True:
+            result = self._lock.acquire()
+            if result is not LockResult.TAKEN:
+                self._listen()
+                return Claim.FIRST if result is LockResult.HELD else Claim.UNLOCKED
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return Claim.HUNG
+            if tell(self._data_dir, message, timeout=left):
+                return Claim.SECOND
+            time.sleep(0.05)  # the other one may still be on its way to listening
+
+    def release(self) -> None:
+        """Stop listening and give the place free."""
+        for caller in list(self._callers):
+            caller.drop()
+        if self._server is not None:
+            self._server.close()
+            self._server.deleteLater()
+            self._server = None
+        self._lock.release()
+
+    def _listen(self) -> None:
+        path = socket_path(self._data_dir)
+        if sys.platform != "win32" and not self._prepare(path):
+            return
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.setMaxPendingConnections(_MOST_CALLERS)
+        server.newConnection.connect(self._welcome)
+        self._server = server
+        server.listen(path)
+
+    def _prepare(self, path: str) -> bool:
+        folder = os.path.dirname(path)
+        with contextlib.suppress(OSError):
+            os.mkdir(folder, 0o700)
+        if not is_own_folder(folder):
+            return False
+        if self._lock.held:
+            # Only the holder of the lock may do this: the socket is then nobody's.
+            with contextlib.suppress(OSError):
+                os.unlink(path)
+        return True
+
+    def _welcome(self) -> None:
+        while self._server is not None and self._server.hasPendingConnections():
+            caller = _Caller(self._server.nextPendingConnection(), self)
+            self._callers.append(caller)
+            caller.said.connect(self._hear)
+            caller.gone.connect(self._forget)
+            if len(self._callers) > _MOST_CALLERS:
+                caller.drop()
+            else:
+                caller.read()
+
+    def _hear(self, word: str) -> None:
+        self.message.emit(word)
+
+    def _forget(self, caller: _Caller) -> None:
+        if caller in self._callers:
+            self._callers.remove(caller)
+        caller.deleteLater()
+
+
+class _Caller(QObject):
+    """One connection: reads one short line, answers, and is dropped when it is slow or odd."""
+
+    said = Signal(str)
+    gone = Signal(object)
+
+    def __init__(self, socket: QLocalSocket, parent: QObject) -> None:
+        super().__init__(parent)
+        self._socket = socket
+        socket.setParent(self)
+        socket.setReadBufferSize(_LONGEST_MESSAGE)
+        socket.readyRead.connect(self.read)
+        socket.disconnected.connect(self.drop)
+        self._limit = QTimer(self)
+        self._limit.setSingleShot(True)
+        self._limit.timeout.connect(self.drop)
+        self._limit.start(_CALLER_LIMIT_MS)
+        self._done = False
+
+    def read(self) -> None:
+        if self._done:
+            return
+        if self._socket.canReadLine():
+            line = bytes(self._socket.readLine(_LONGEST_MESSAGE).data())
+            self._answer(line.strip().decode("ascii", "replace"))
+        elif self._socket.bytesAvailable() >= _LONGEST_MESSAGE:
+            self.drop()
+
+    def _answer(self, word: str) -> None:
+        known = word in MESSAGES
+        self._done = True
+        self._socket.write(ANSWER if known else b"no\n")
+        self._socket.flush()
+        self._socket.disconnectFromServer()
+        if known:
+            self.said.emit(word)
+
+    def drop(self) -> None:
+        """End the connection, whatever its state."""
+        if not self._done:
+            self._done = True
+            self._socket.abort()
+        self._limit.stop()
+        self.gone.emit(self)
