@@ -13,7 +13,7 @@ import time
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from microwins_desktop.system.lock import FolderLock, LockResult
@@ -60,6 +60,11 @@ class Instance(QObject):
         """Whether messages can arrive; when not, `JournalWatch` is the way to notice changes."""
         return self._server is not None and self._server.isListening()
 
+    @property
+    def caller_count(self) -> int:
+        """How many connections are open just now; at rest none."""
+        return len(self._callers)
+
     def claim(self, message: str = "raise", patience: float = 2.0) -> Claim:
         """Become the app of the folder, or give `message` to the one which already is.
 
@@ -77,7 +82,7 @@ class Instance(QObject):
                 return Claim.HUNG
             if tell(self._data_dir, message, timeout=left):
                 return Claim.SECOND
-            time.sleep(0.05)  # the other one may still be on its way to listening
+            QThread.msleep(50)  # the other one may still be on its way to listening
 
     def release(self) -> None:
         """Stop listening and give the place free."""

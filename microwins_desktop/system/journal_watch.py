@@ -1,7 +1,7 @@
 """Notices that another process wrote to the journal when it could not say so itself.
 
 The messages of `signalling` are the quick way. This is the fall-back: the operating system reports
-changes of SQLite's write-ahead file, so nothing is polled. The app's own writes are reported too,
+changes of SQLite's files, so nothing is polled. The app's own writes are reported too,
 which is why the listener compares SQLite's `data_version` before it refreshes anything.
 """
 
@@ -23,8 +23,9 @@ class JournalWatch(QObject):
     def __init__(self, database: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = str(database.parent)
-        self._log = str(database) + "-wal"
-        self._log_seen: tuple[int, int] | None = None
+        # The write-ahead file takes every write; it is folded into the database when the last
+        # connection closes, which may happen before anyone here has seen it.
+        self._files = (str(database) + "-wal", str(database))
         self._watcher = QFileSystemWatcher(self)
         self._watcher.fileChanged.connect(self._file_changed)
         self._watcher.directoryChanged.connect(self._folder_changed)
@@ -32,34 +33,35 @@ class JournalWatch(QObject):
         self._gather.setSingleShot(True)
         self._gather.setInterval(_GATHER_MS)
         self._gather.timeout.connect(self.touched)
-        self._follow()
+        self._seen = self._follow()
 
-    def _follow(self) -> None:
-        """Watch the write-ahead file, and the folder in which it may appear anew."""
+    def _follow(self) -> list[tuple[int, int] | None]:
+        """Watch the files, and the folder in which they may appear anew; what they look like."""
         if self._folder not in self._watcher.directories() and os.path.isdir(self._folder):
             self._watcher.addPath(self._folder)
-        if self._log not in self._watcher.files() and os.path.exists(self._log):
-            self._watcher.addPath(self._log)
-        self._log_seen = self._log_state()
-
-    def _log_state(self) -> tuple[int, int] | None:
-        try:
-            found = os.stat(self._log)
-        except OSError:
-            return None
-        return found.st_ino, found.st_mtime_ns
+        for path in self._files:
+            if path not in self._watcher.files() and os.path.exists(path):
+                self._watcher.addPath(path)
+        return [_look(path) for path in self._files]
 
     def _file_changed(self, _path: str) -> None:
-        self._follow()
+        self._seen = self._follow()
         self._announce()
 
     def _folder_changed(self, _path: str) -> None:
-        # Logs, backups and sockets come and go in the folder too: only the journal's file counts.
-        before = self._log_seen
-        self._follow()
-        if self._log_seen != before:
+        # Logs, backups and sockets come and go in the folder too: only the journal's files count.
+        before, self._seen = self._seen, self._follow()
+        if self._seen != before:
             self._announce()
 
     def _announce(self) -> None:
         if not self._gather.isActive():
             self._gather.start()
+
+
+def _look(path: str) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns

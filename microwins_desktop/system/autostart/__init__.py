@@ -1,7 +1,7 @@
 """Start at login, shown as it truly is: every state is read back from where the system looks.
 
-One small protocol, three adapters. What a person switched off elsewhere (the desktop's settings, the
-Windows task manager) reads as off here, with the reason in words.
+One small protocol, three adapters. What a person switched off elsewhere (the desktop's settings,
+the Windows task manager) reads as off here, with the reason in words.
 """
 
 from __future__ import annotations
