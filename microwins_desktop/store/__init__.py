@@ -1,1 +1,63 @@
-"""The journal on disk. The only package that imports peewee."""
+"""The journal on disk. The only package that imports peewee.
+
+`Store` is the door: it opens the file and holds the parts that read and write it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from microwins_desktop.core.clock import Clock
+from microwins_desktop.store.checkins import CheckIns
+from microwins_desktop.store.database import Database
+from microwins_desktop.store.history import History
+from microwins_desktop.store.options import Options
+from microwins_desktop.store.search import Search
+from microwins_desktop.store.steps import Steps
+from microwins_desktop.store.wins import Wins
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+
+class Store:
+    """One open journal. Use it from the thread that made it; make another for another thread."""
+
+    def __init__(self, path: Path, clock: Clock, backups: Path, busy_ms: int = 5000) -> None:
+        """`backups` is where a copy goes before a migration; `busy_ms` how long writes wait."""
+        self.clock = clock
+        self.path = path
+        self.database = Database(path, clock, busy_ms)
+        self.history = History(self.database)
+        self.options = Options(self.database)
+        self.steps = Steps(self.database, self.history)
+        self.wins = Wins(self.database, self.history)
+        self.check_ins = CheckIns(self.database, self.history)
+        self.search = Search(self.database)
+        self._backups = backups
+
+    def open(self) -> Store:
+        """Open the journal, made new or migrated where needed. Raises StoreError."""
+        self.database.open(before_migration=self._back_up_before_migration)
+        return self
+
+    def close(self) -> None:
+        self.database.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _back_up_before_migration(self, path: Path, schema: int) -> None:
+        from microwins_desktop.store.backups import backup_name, make_backup
+
+        name = backup_name(self.clock.now(), f"before-schema-{schema + 1}")
+        make_backup(path, self._backups / name)

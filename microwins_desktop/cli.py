@@ -1,0 +1,136 @@
+"""The `microwins` command: terminal verbs, and the way into the desktop app.
+
+No verb needs Qt, a display or a session bus, except starting the app and `panel`. Exit codes: 0
+done, 1 could not, 2 wrong usage or unreadable input; 1 and 2 say why in one line on stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from microwins_desktop import __version__, i18n, paths
+from microwins_desktop.core.clock import SystemClock
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise _WrongUsage(message)
+
+
+class _WrongUsage(Exception):
+    pass
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit code."""
+    try:
+        given = _parse(sys.argv[1:] if arguments is None else arguments)
+    except _WrongUsage as error:
+        return _complain(str(error), 2)
+    except SystemExit as stop:  # --help and --version print and leave
+        return int(stop.code or 0)
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter shows its number instead of failing.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    i18n.choose_language("system", paths.resources() / "locale")
+    folder = paths.data_folder(given.data_dir)
+    if given.verb in (None, "panel"):
+        return _start_app(folder, given)
+    return _run_verb(given, folder)
+
+
+def _run_verb(given: argparse.Namespace, folder: paths.DataFolder) -> int:
+    from microwins_desktop.core.settings import SettingError
+    from microwins_desktop.core.texts import TextError
+    from microwins_desktop.store.errors import StoreError, UnusableFolder
+    from microwins_desktop.verbs.common import Call, CouldNot, UsageError
+
+    try:
+        _verb(given.verb)(Call(given, folder, SystemClock()))
+        sys.stdout.flush()
+    except (UsageError, TextError, SettingError, UnusableFolder) as error:
+        return _complain(str(error), 2)
+    except (StoreError, CouldNot) as error:
+        return _complain(str(error), 1)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (`microwins list | head`).
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _verb(name: str) -> Callable[..., None]:
+    if name in ("log", "undo", "hard-day"):
+        from microwins_desktop.verbs import logging
+
+        return {"log": logging.log, "undo": logging.undo, "hard-day": logging.hard_day}[name]
+    if name == "doctor":
+        from microwins_desktop.verbs import doctor
+
+        return doctor.doctor
+    from microwins_desktop.verbs import looking
+
+    return {"today": looking.today, "list": looking.list_wins, "steps": looking.steps}[name]
+
+
+def _start_app(folder: paths.DataFolder, given: argparse.Namespace) -> int:
+    from microwins_desktop.system.signalling import tell
+
+    wish = "panel" if given.verb == "panel" else "start"
+    if wish == "panel" and tell(folder.root, "panel", timeout=2.0):
+        return 0
+    from microwins_desktop import app
+
+    return app.run(folder, wish=wish, hidden=getattr(given, "hidden", False))
+
+
+def _complain(message: str, code: int) -> int:
+    line = " ".join(message.split())
+    print(f"microwins: {line}", file=sys.stderr)  # noqa: T201
+    return code
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = _Parser(prog="microwins", description=__doc__.split("\n")[0], allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"microwins {__version__}")
+    parser.add_argument("--data-dir", metavar="DIR", help="where the journal is kept")
+    parser.add_argument("--hidden", action="store_true", help="start in the tray")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
+
+    def verb(name: str, help_text: str, json: bool = False) -> argparse.ArgumentParser:
+        added = verbs.add_parser(name, help=help_text, allow_abbrev=False)
+        added.add_argument("--data-dir", metavar="DIR", default=argparse.SUPPRESS)
+        if json:
+            added.add_argument("--json", action="store_true", help="print JSON")
+        return added
+
+    log = verb("log", "log a win", json=True)
+    log.add_argument("what", metavar="TEXT_OR_STEP_KEY")
+    log.add_argument("--size", choices=("whole", "part", "tiny"))
+    log.add_argument("--note", default="", metavar="TEXT")
+    log.add_argument("--at", metavar="ISO8601")
+    verb("undo", "undo the newest change", json=True)
+    verb("today", "today's wins", json=True)
+    wins = verb("list", "wins, oldest first", json=True)
+    wins.add_argument("--from", dest="first", metavar="DATE")
+    wins.add_argument("--to", dest="last", metavar="DATE")
+    wins.add_argument("--area", metavar="A")
+    wins.add_argument("--search", metavar="TEXT")
+    wins.add_argument("--limit", type=_count, metavar="N", help="the newest N")
+    verb("steps", "the steps there are, with their keys", json=True)
+    verb("panel", "open the quick panel")
+    verb("hard-day", "switch the hard day on or off").add_argument("state", choices=("on", "off"))
+    verb("doctor", "check that everything is well", json=True)
+    return parser.parse_args(arguments)
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise argparse.ArgumentTypeError(f"{text!r:.60} is not a whole number")
+    return int(text)

@@ -1,0 +1,52 @@
+"""Where things are: the person's data folder, and the files the program brings along."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+APP_NAME = "microwins"
+DATA_DIR_VARIABLE = "MICROWINS_DATA_DIR"
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The folder that holds everything a person logs, and the names inside it."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        return self.root / "microwins.db"
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "backups"
+
+    @property
+    def logs(self) -> Path:
+        return self.root / "logs"
+
+
+def data_folder(given: str | None) -> DataFolder:
+    """The folder named on the command line, else by the environment, else the platform's own."""
+    chosen = given or os.environ.get(DATA_DIR_VARIABLE)
+    if chosen:
+        return DataFolder(Path(chosen).expanduser().absolute())
+    import platformdirs
+
+    return DataFolder(Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)))
+
+
+def resources() -> Path:
+    """The folder of icons, catalogue and translations, in a wheel, a bundle or a checkout."""
+    bundled = getattr(sys, "_MEIPASS", None)
+    package = Path(__file__).resolve().parent
+    candidates = [Path(bundled) / "resources"] if bundled else []
+    candidates += [package / "resources", package.parent / "resources"]
+    for folder in candidates:
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError("the program's resources folder is not beside it")

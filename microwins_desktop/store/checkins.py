@@ -1,0 +1,75 @@
+"""Check-ins: what a person said about a day, with its hard-day and rest-day marks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from microwins_desktop.core.model import Change, CheckIn, Energy
+from microwins_desktop.core.texts import clean_note
+from microwins_desktop.store.database import Database
+from microwins_desktop.store.history import NEW, History, Touch, change_of
+from microwins_desktop.store.rows import check_in_from, new_uuid
+from microwins_desktop.store.tables import CheckInRow
+
+
+class CheckIns:
+    def __init__(self, database: Database, history: History) -> None:
+        self._database = database
+        self._history = history
+
+    def of_day(self, day: date) -> CheckIn:
+        """What was said about `day`; an empty check-in where nothing was."""
+        with self._database.reading():
+            row = CheckInRow.get_or_none(_alive(CheckInRow.day == day.isoformat()))
+        return check_in_from(row) if row else CheckIn(day)
+
+    def between(self, first: date, last: date) -> list[CheckIn]:
+        inside = CheckInRow.day.between(first.isoformat(), last.isoformat())
+        with self._database.reading():
+            rows = CheckInRow.select().where(_alive(inside)).order_by(CheckInRow.day)
+            return [check_in_from(row) for row in rows]
+
+    def put(self, kind: str, day: date, **fields: Any) -> Change:
+        """Change `energy`, `line`, `hard` or `rest` of a day, as one action of `kind` to undo."""
+        after = _columns(fields)
+        with self._database.writing():
+            row = CheckInRow.get_or_none(CheckInRow.day == day.isoformat())
+            touch = self._change(row, after) if row else self._make(day, after)
+            touches = [touch] if touch.fields else []
+            if touches:
+                self._history.record(kind, day.isoformat(), touches)
+            change = change_of(kind, touches)
+        return Change(change.kind, change.topics, frozenset({day}))
+
+    def _make(self, day: date, after: dict[str, Any]) -> Touch:
+        row = CheckInRow.insert(
+            uuid=new_uuid(), changed_at=self._database.now_ms(), day=day.isoformat(), **after
+        ).execute()
+        return Touch("checkin", row, {"deleted_at": (NEW, None)})
+
+    def _change(self, row: Any, after: dict[str, Any]) -> Touch:
+        if row.deleted_at is not None:
+            # A check-in that was undone comes back with only what is said now.
+            after = {"energy": None, "line": "", "hard": False, "rest": False, **after}
+            after["deleted_at"] = None
+        fields = {name: (getattr(row, name), value) for name, value in after.items()}
+        fields = {name: pair for name, pair in fields.items() if pair[0] != pair[1]}
+        if fields:
+            changed = {name: pair[1] for name, pair in fields.items()}
+            now = self._database.now_ms()
+            CheckInRow.update(changed_at=now, **changed).where(CheckInRow.id == row.id).execute()
+        return Touch("checkin", row.id, fields)
+
+
+def _columns(fields: dict[str, Any]) -> dict[str, Any]:
+    columns = dict(fields)
+    if "line" in columns:
+        columns["line"] = clean_note(columns["line"])
+    if columns.get("energy") is not None:
+        columns["energy"] = Energy(columns["energy"]).value
+    return columns
+
+
+def _alive(condition: Any) -> Any:
+    return condition & CheckInRow.deleted_at.is_null()

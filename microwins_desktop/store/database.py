@@ -1,0 +1,164 @@
+"""One SQLite file: opened safely, brought to this version's schema, and written in transactions.
+
+Write-ahead logging with `synchronous=FULL`: once `writing()` has returned, what it wrote survives
+a crash and a power cut. Only the file's owner can read it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import peewee
+
+from microwins_desktop.core.clock import Clock
+from microwins_desktop.i18n import _
+from microwins_desktop.store import migrations
+from microwins_desktop.store.errors import Damaged, NewerSchema, UnusableFolder, known
+from microwins_desktop.store.tables import TABLES
+
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": "full",
+    "foreign_keys": 1,
+    "trusted_schema": 0,
+    "cache_size": -8000,  # KiB, held only while pages are in use
+}
+
+
+class Database:
+    """The connection behind a `Store`. Use from one thread, or open another one."""
+
+    def __init__(self, path: Path, clock: Clock, busy_ms: int = 5000) -> None:
+        """`busy_ms` is how long a write waits for another process, in milliseconds."""
+        self.path = path
+        self.clock = clock
+        self.peewee = peewee.SqliteDatabase(
+            None, autoconnect=False, lock_type="IMMEDIATE", thread_safe=False
+        )
+        self._busy_ms = busy_ms
+
+    def open(self, before_migration: Any = None) -> None:
+        """Open the file, making it where it does not exist yet, and migrate it.
+
+        `before_migration(path, from_schema)` is called when a journal of an older schema is about
+        to change. Raises a `StoreError`; a journal of a newer schema is left untouched.
+        """
+        make_private_folder(self.path.parent)
+        with self._translated():
+            _make_private_file(self.path)
+            seconds: Any = self._busy_ms / 1000  # peewee's stubs ask for whole seconds
+            self.peewee.init(str(self.path), pragmas=PRAGMAS, timeout=seconds)
+            self.peewee.connect()
+            try:
+                self._bring_up_to_date(before_migration)
+            except BaseException:
+                self.close()
+                raise
+
+    def close(self) -> None:
+        if not self.peewee.is_closed():
+            self.peewee.close()
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        """Queries inside see this journal; errors come out as `StoreError`."""
+        self._bind()
+        with self._translated():
+            yield
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """One IMMEDIATE transaction: on return it is on disk, on an error nothing is changed."""
+        self._bind()
+        with self._translated(), self.peewee.atomic():
+            yield
+
+    def now_ms(self) -> int:
+        """This moment in UTC epoch milliseconds."""
+        return int(self.clock.now().timestamp() * 1000)
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        """Run one SQL statement inside `reading()` or `writing()`; returns its cursor."""
+        execute: Any = self.peewee.execute_sql
+        return execute(sql, parameters)
+
+    def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run one SQL statement for each row, inside `writing()`."""
+        connection: Any = self.peewee.connection
+        connection().executemany(sql, rows)
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has written to the file."""
+        with self._translated():
+            return int(self.peewee.pragma("data_version"))
+
+    def _bind(self) -> None:
+        # Peewee keeps one database a table class; two journals open in one process (a restore, a
+        # test) take turns.
+        if TABLES[0]._meta.database is not self.peewee:
+            self.peewee.bind(TABLES)
+
+    @contextlib.contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except (peewee.PeeweeException, OSError) as error:
+            trouble = known(error)
+            if trouble is None:
+                raise
+            raise trouble from error
+
+    def _bring_up_to_date(self, before_migration: Any) -> None:
+        schema = self._schema()
+        if schema == migrations.CURRENT:
+            return
+        if schema > 0 and before_migration is not None:
+            before_migration(self.path, schema)
+        # Several processes may start at once: the first one migrates, the others find it done.
+        with self.peewee.atomic():
+            for number in range(self._schema() + 1, migrations.CURRENT + 1):
+                for statement in migrations.statements(number):
+                    self.execute(statement)
+                self.execute(f"PRAGMA user_version = {number}")
+
+    def _schema(self) -> int:
+        schema = int(self.peewee.pragma("user_version"))
+        if schema > migrations.CURRENT:
+            raise NewerSchema(
+                _(
+                    "this journal was written by a newer MicroWins; "
+                    "please update the program, nothing was changed"
+                )
+            )
+        if schema == 0 and self.peewee.get_tables():
+            raise Damaged(_("the file is a database, but not a MicroWins journal"))
+        return schema
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make `folder` for its owner alone. Raises UnusableFolder with a plain sentence."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if os.name == "posix" and folder.stat().st_mode & 0o077:
+            folder.chmod(0o700)
+    except FileExistsError:
+        raise UnusableFolder(_("{path} is a file, not a folder").format(path=folder)) from None
+    except NotADirectoryError:
+        raise UnusableFolder(_("{path} is inside a file").format(path=folder)) from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise UnusableFolder(
+            _("the folder {path} cannot be used: {why}").format(path=folder, why=why)
+        ) from None
+
+
+def _make_private_file(path: Path) -> None:
+    # SQLite gives its -wal and -shm files the mode of the database, so this one mode is enough.
+    if not path.exists():
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    elif os.name == "posix" and path.stat().st_mode & 0o077:
+        path.chmod(0o600)

@@ -1,0 +1,210 @@
+"""Undo and redo, kept in the journal itself: they survive a restart and need no code per action.
+
+An action is remembered as the rows it touched, each with its fields before and after. Making a row
+is remembered as it coming to life (`deleted_at` from NEW to None), so that undoing it is a soft
+delete and the row can come back. A new action drops what was undone before it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from peewee import Model
+
+from microwins_desktop.core.model import Change, Topic, Win
+from microwins_desktop.store.database import Database
+from microwins_desktop.store.errors import NotFound
+from microwins_desktop.store.rows import win_from, win_query
+from microwins_desktop.store.tables import (
+    AreaRow,
+    BatchRow,
+    CheckInRow,
+    HistoryRow,
+    NudgeRow,
+    StepRow,
+    WinRow,
+)
+
+NEW = "new"
+
+KEPT_ACTIONS = 2000
+
+_TABLES: dict[str, type[Model]] = {
+    "win": WinRow,
+    "step": StepRow,
+    "area": AreaRow,
+    "checkin": CheckInRow,
+    "nudge": NudgeRow,
+    "batch": BatchRow,
+}
+_TOPICS = {
+    "win": Topic.WINS,
+    "step": Topic.STEPS,
+    "area": Topic.AREAS,
+    "checkin": Topic.CHECK_INS,
+    "nudge": Topic.NUDGES,
+    "batch": Topic.EVERYTHING,
+}
+_OF_A_BATCH = (WinRow, CheckInRow, NudgeRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """One row an action touched: `fields` maps a column to its value before and after."""
+
+    table: str
+    row: int
+    fields: dict[str, tuple[Any, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What undo or redo would act on, for menus: its kind and the words of its subject."""
+
+    kind: str
+    title: str
+
+
+class History:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def record(self, kind: str, title: str, touches: Sequence[Touch]) -> None:
+        """Remember an action; to be called inside the transaction that does it."""
+        HistoryRow.update(state="dropped").where(HistoryRow.state == "undone").execute()
+        body = [[touch.table, touch.row, touch.fields] for touch in touches]
+        HistoryRow.insert(
+            at_ms=self._database.now_ms(),
+            kind=kind,
+            title=title,
+            state="done",
+            body=json.dumps(body, ensure_ascii=False, separators=(",", ":")),
+        ).execute()
+
+    def next_undo(self) -> Action | None:
+        with self._database.reading():
+            row = self._newest_done()
+        return Action(row.kind, row.title) if row else None
+
+    def next_redo(self) -> Action | None:
+        with self._database.reading():
+            row = self._first_undone()
+        return Action(row.kind, row.title) if row else None
+
+    def undo(self) -> Change:
+        """Take back the newest action. Raises NotFound when there is none."""
+        with self._database.writing():
+            row = self._newest_done()
+            if row is None:
+                raise NotFound("there is nothing to undo")
+            change = self._turn(row, before=True)
+            HistoryRow.update(state="undone").where(HistoryRow.id == row.id).execute()
+        return change
+
+    def redo(self) -> Change:
+        """Bring back the action undone last. Raises NotFound when there is none."""
+        with self._database.writing():
+            row = self._first_undone()
+            if row is None:
+                raise NotFound("there is nothing to redo")
+            change = self._turn(row, before=False)
+            HistoryRow.update(state="done").where(HistoryRow.id == row.id).execute()
+        return change
+
+    def undo_kind(self, kind: str) -> Change:
+        """Take back the newest action of one kind, whatever came after it (imports only do that).
+
+        Raises NotFound when there is none.
+        """
+        with self._database.writing():
+            done = (HistoryRow.state == "done") & (HistoryRow.kind == kind)
+            row = HistoryRow.select().where(done).order_by(HistoryRow.id.desc()).first()
+            if row is None:
+                raise NotFound(f"there is no {kind} to undo")
+            change = self._turn(row, before=True)
+            HistoryRow.update(state="undone").where(HistoryRow.id == row.id).execute()
+        return change
+
+    def trim(self) -> None:
+        """Forget what lies so far back that nobody will undo it, so that the file stays small."""
+        with self._database.writing():
+            newest = HistoryRow.select(HistoryRow.id).order_by(HistoryRow.id.desc()).first()
+            if newest is not None:
+                HistoryRow.delete().where(HistoryRow.id <= newest.id - KEPT_ACTIONS).execute()
+
+    def _newest_done(self) -> Any:
+        done = HistoryRow.select().where(HistoryRow.state == "done")
+        return done.order_by(HistoryRow.id.desc()).first()
+
+    def _first_undone(self) -> Any:
+        undone = HistoryRow.select().where(HistoryRow.state == "undone")
+        return undone.order_by(HistoryRow.id).first()
+
+    def _turn(self, row: Any, before: bool) -> Change:
+        now = self._database.now_ms()
+        touches = [Touch(table, ident, fields) for table, ident, fields in json.loads(row.body)]
+        for touch in touches:
+            values = {
+                name: _value(pair[0] if before else pair[1], now)
+                for name, pair in touch.fields.items()
+            }
+            self._write(touch, values, now)
+        return change_of(
+            "undo" if before else "redo", touches, undoes=row.kind, detail={"title": row.title}
+        )
+
+    def _write(self, touch: Touch, values: dict[str, Any], now: int) -> None:
+        table: Any = _TABLES[touch.table]
+        if table is WinRow:
+            values["indexed"] = False
+        table.update(changed_at=now, **values).where(table.id == touch.row).execute()
+        if table is BatchRow:
+            for rows in _OF_A_BATCH:
+                self._turn_batch(rows, touch.row, values["deleted_at"], now)
+
+    def _turn_batch(self, rows: Any, batch: int, deleted_at: int | None, now: int) -> None:
+        # Rows of the batch that the person deleted by hand carry another moment and stay deleted.
+        marker = BatchRow.select(BatchRow.changed_at).where(BatchRow.id == batch).scalar()
+        if deleted_at is not None:
+            alive = (rows.batch == batch) & rows.deleted_at.is_null()
+            rows.update(changed_at=now, deleted_at=deleted_at).where(alive).execute()
+        else:
+            gone = (rows.batch == batch) & (rows.deleted_at == rows.changed_at)
+            rows.update(changed_at=marker, deleted_at=None).where(gone).execute()
+
+
+def _value(stored: Any, now: int) -> Any:
+    return now if stored == NEW else stored
+
+
+def change_of(
+    kind: str,
+    touches: Iterable[Touch],
+    undoes: str = "",
+    detail: dict[str, Any] | None = None,
+) -> Change:
+    """What the views are told about rows that were just written (call inside the transaction)."""
+    touches = tuple(touches)
+    topics = frozenset(_TOPICS[touch.table] for touch in touches)
+    ids = [touch.row for touch in touches if touch.table == "win"]
+    present: list[Win] = []
+    removed: list[Win] = []
+    if ids:
+        for values in win_query().where(WinRow.id.in_(ids)).tuples():
+            (removed if values[-1] is not None else present).append(win_from(values))
+    days = {win.day for win in (*present, *removed)}
+    for touch in touches:
+        days.update(date.fromisoformat(day) for day in touch.fields.get("day", ()) if day)
+    return Change(
+        kind=kind,
+        topics=topics,
+        days=frozenset(days),
+        wins=tuple(present),
+        removed=tuple(removed),
+        undoes=undoes,
+        detail=detail or {},
+    )

@@ -1,0 +1,141 @@
+"""Rows of the database as values of `core.model`, and back."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
+from typing import Any
+
+from peewee import JOIN
+
+from microwins_desktop.core.model import (
+    Area,
+    CheckIn,
+    DayPart,
+    Energy,
+    Size,
+    Step,
+    Win,
+)
+from microwins_desktop.store.tables import AreaRow, StepRow, WinRow
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def win_query() -> Any:
+    """A query whose tuples `win_from` takes; its last column says when the win was deleted."""
+    return (
+        WinRow.select(
+            WinRow.uuid,
+            WinRow.day,
+            WinRow.at_ms,
+            WinRow.offset_min,
+            WinRow.title,
+            StepRow.key,
+            AreaRow.key,
+            WinRow.size,
+            WinRow.note,
+            WinRow.source,
+            WinRow.time_known,
+            WinRow.hard,
+            WinRow.quiet,
+            WinRow.deleted_at,
+        )
+        .join(StepRow, JOIN.LEFT_OUTER, on=(WinRow.step == StepRow.id))
+        .join(AreaRow, JOIN.LEFT_OUTER, on=(WinRow.area == AreaRow.id))
+    )
+
+
+def tuples(query: Any) -> Iterator[Any]:
+    """The rows of a query as tuples, one by one (peewee's stubs say it would be models)."""
+    rows: Iterator[Any] = query.tuples().iterator()
+    return rows
+
+
+def new_uuid() -> str:
+    return str(uuid.uuid4())
+
+
+@lru_cache(maxsize=64)
+def _zone(offset_min: int) -> timezone:
+    return timezone(timedelta(minutes=offset_min))
+
+
+def instant(at_ms: int, offset_min: int) -> datetime:
+    """The aware moment of a stored UTC time, in the offset that was in force."""
+    return (_EPOCH + timedelta(milliseconds=at_ms)).astimezone(_zone(offset_min))
+
+
+def stored_instant(at: datetime) -> tuple[int, int]:
+    """UTC epoch milliseconds and the offset in minutes of an aware moment."""
+    offset = at.utcoffset()
+    if offset is None:
+        raise ValueError("a moment without an offset cannot be stored")
+    minutes = round(offset.total_seconds() / 60)
+    return (at - _EPOCH) // timedelta(milliseconds=1), minutes
+
+
+def win_from(values: Sequence[Any]) -> Win:
+    """A win from the columns of `win_query`."""
+    (ident, day, at_ms, offset, title, step, area, size, note, source, known, hard, quiet, _) = (
+        values
+    )
+    return Win(
+        id=ident,
+        day=date.fromisoformat(day),
+        at=instant(at_ms, offset),
+        title=title,
+        step=step,
+        area=area,
+        size=Size(size),
+        note=note,
+        source=source,
+        time_known=bool(known),
+        hard=bool(hard),
+        quiet=bool(quiet),
+    )
+
+
+def step_from(row: Any) -> Step:
+    """A step from a row selected together with its area."""
+    return Step(
+        key=row.key,
+        title=row.title,
+        area=row.area.key,
+        whole=row.whole,
+        part=row.part,
+        tiny=row.tiny,
+        hint=row.hint,
+        why=row.why,
+        icon=row.icon,
+        day_parts=frozenset(DayPart(part) for part in row.day_parts.split()),
+        repeats=row.repeats,
+        pinned=row.pinned,
+        archived=row.archived,
+        position=row.position,
+        builtin=row.builtin,
+    )
+
+
+def area_from(row: Any) -> Area:
+    return Area(
+        key=row.key,
+        name=row.name,
+        shape=row.shape,
+        hue=row.hue,
+        position=row.position,
+        hidden=row.hidden,
+        builtin=row.builtin,
+    )
+
+
+def check_in_from(row: Any) -> CheckIn:
+    return CheckIn(
+        day=date.fromisoformat(row.day),
+        energy=Energy(row.energy) if row.energy else None,
+        line=row.line,
+        hard=row.hard,
+        rest=row.rest,
+    )

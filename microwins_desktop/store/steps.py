@@ -1,0 +1,298 @@
+"""Areas and steps: the built-in ones kept in step with the catalogue, and the person's own."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from peewee import fn
+
+from microwins_desktop.core.model import Area, Change, Size, Step
+from microwins_desktop.core.texts import clean_note, clean_title, folded
+from microwins_desktop.store.database import Database
+from microwins_desktop.store.errors import NotFound
+from microwins_desktop.store.history import NEW, History, Touch, change_of
+from microwins_desktop.store.rows import area_from, new_uuid, step_from, tuples
+from microwins_desktop.store.tables import AreaRow, StepRow, WinRow
+
+_WORDS = ("title", "whole", "part", "tiny", "hint", "why")
+_KEPT_BY_PERSON = ("pinned", "archived", "position")
+
+
+class Steps:
+    def __init__(self, database: Database, history: History) -> None:
+        self._database = database
+        self._history = history
+
+    def areas(self, hidden: bool = False) -> list[Area]:
+        """The areas in the person's order; with `hidden`, those they have put away as well."""
+        where = AreaRow.deleted_at.is_null()
+        if not hidden:
+            where &= ~AreaRow.hidden
+        with self._database.reading():
+            rows = AreaRow.select().where(where).order_by(AreaRow.position, AreaRow.id)
+            return [area_from(row) for row in rows]
+
+    def all(self, archived: bool = False) -> list[Step]:
+        """The steps in the person's order, area by area."""
+        where = StepRow.deleted_at.is_null()
+        if not archived:
+            where &= ~StepRow.archived
+        with self._database.reading():
+            query = _with_area().where(where)
+            rows = query.order_by(AreaRow.position, StepRow.position, StepRow.id)
+            return [step_from(row) for row in rows]
+
+    def get(self, key: str) -> Step | None:
+        with self._database.reading():
+            where = (StepRow.key == key) & StepRow.deleted_at.is_null()
+            row = _with_area().where(where).first()
+        return step_from(row) if row else None
+
+    def meant_by(self, text: str) -> tuple[Step, Size] | None:
+        """The step that `text` names, by key or by its own words, and the size those words say."""
+        step = self.get(text.strip())
+        if step is not None:
+            return step, Size.WHOLE
+        wanted = folded(text)
+        for step in self.all():
+            if folded(step.title) == wanted:
+                return step, Size.WHOLE
+            for size in step.sizes:
+                if folded(step.words(size)) == wanted:
+                    return step, size
+        return None
+
+    def counts_by_hour(self, first: date, last: date) -> dict[str, list[tuple[int, int]]]:
+        """For each step key: how often (count) it was logged in which local hour (0 to 23)."""
+        hour = ((WinRow.at_ms + WinRow.offset_min * 60_000) / 3_600_000) % 24
+        inside = WinRow.day.between(first.isoformat(), last.isoformat())
+        query = (
+            WinRow.select(StepRow.key, hour.alias("hour"), fn.COUNT(WinRow.id))
+            .join(StepRow)
+            .where(inside & WinRow.deleted_at.is_null() & WinRow.time_known)
+            .group_by(StepRow.key, hour)
+        )
+        found: dict[str, list[tuple[int, int]]] = {}
+        with self._database.reading():
+            for key, local_hour, count in tuples(query):
+                found.setdefault(key, []).append((int(local_hour), count))
+        return found
+
+    def add(self, step: Step) -> tuple[Step, Change]:
+        """Keep an own step; its key is made from its title. Raises TextError or StoreError."""
+        values = _words_of(step)
+        with self._database.writing():
+            area = _area_id(step.area)
+            last = StepRow.select(fn.MAX(StepRow.position)).where(StepRow.area == area).scalar()
+            key = _free_key(values["title"])
+            row = StepRow.insert(
+                uuid=new_uuid(),
+                changed_at=self._database.now_ms(),
+                key=key,
+                area=area,
+                icon=step.icon,
+                day_parts=" ".join(sorted(step.day_parts)),
+                repeats=step.repeats,
+                pinned=step.pinned,
+                position=(last or 0) + 1,
+                customised=True,
+                **values,
+            ).execute()
+            touches = [Touch("step", row, {"deleted_at": (NEW, None)})]
+            self._history.record("add", values["title"], touches)
+            change = change_of("add", touches)
+        kept = self.get(key)
+        if kept is None:
+            raise NotFound(f"{key} is not in the journal")
+        return kept, change
+
+    def edit(self, key: str, kind: str = "edit", **fields: Any) -> Change:
+        """Change fields of a step (words, area key, icon, repeats, pinned, archived, day_parts)."""
+        with self._database.writing():
+            row = StepRow.get_or_none((StepRow.key == key) & StepRow.deleted_at.is_null())
+            if row is None:
+                raise NotFound(f"{key} is not in the journal")
+            after = _step_columns(fields)
+            if set(after) - set(_KEPT_BY_PERSON):
+                after["customised"] = True
+            touches = [_touch("step", row, after)]
+            self._write(StepRow, kind, row.title, touches)
+            return change_of(kind, touches)
+
+    def edit_area(self, key: str, kind: str = "edit", **fields: Any) -> Change:
+        """Change `name`, `shape`, `hue` or `hidden` of an area."""
+        with self._database.writing():
+            row = AreaRow.get_or_none((AreaRow.key == key) & AreaRow.deleted_at.is_null())
+            if row is None:
+                raise NotFound(f"{key} is not in the journal")
+            after = dict(fields)
+            if "name" in after:
+                after["name"] = clean_title(after["name"])
+                after["customised"] = True
+            touches = [_touch("area", row, after)]
+            self._write(AreaRow, kind, row.name, touches)
+            return change_of(kind, touches)
+
+    def add_area(self, area: Area) -> tuple[Area, Change]:
+        """Keep an own area; its key is made from its name. Raises TextError or StoreError."""
+        name = clean_title(area.name)
+        with self._database.writing():
+            last = AreaRow.select(fn.MAX(AreaRow.position)).scalar() or 0
+            row = AreaRow.insert(
+                uuid=new_uuid(),
+                changed_at=self._database.now_ms(),
+                key=_free_key(name, AreaRow, "area"),
+                name=name,
+                shape=area.shape,
+                hue=area.hue,
+                position=last + 1,
+                customised=True,
+            ).execute()
+            touches = [Touch("area", row, {"deleted_at": (NEW, None)})]
+            self._history.record("add", name, touches)
+            made = area_from(AreaRow.get_by_id(row))
+            return made, change_of("add", touches)
+
+    def reorder(self, keys: Sequence[str]) -> Change:
+        """Put steps in this order; those not named keep theirs."""
+        return self._reorder(StepRow, "step", keys)
+
+    def reorder_areas(self, keys: Sequence[str]) -> Change:
+        return self._reorder(AreaRow, "area", keys)
+
+    def sync(self, areas: Iterable[Area], steps: Iterable[Step], starters: Iterable[str]) -> None:
+        """Bring the built-in areas and steps in line with the catalogue, in its language.
+
+        What the person changed (words, order, pins, archive) stays theirs. `starters` are pinned
+        when they first appear. Not an action: there is nothing to undo.
+        """
+        pinned = set(starters)
+        with self._database.writing():
+            now = self._database.now_ms()
+            for area in areas:
+                _sync_area(area, now)
+            ids: dict[str, int] = dict(tuples(AreaRow.select(AreaRow.key, AreaRow.id)))
+            known = {row.key: row for row in StepRow.select().where(StepRow.builtin)}
+            for step in steps:
+                _sync_step(step, ids[step.area], known.get(step.key), step.key in pinned, now)
+
+    def _reorder(self, table: Any, name: str, keys: Sequence[str]) -> Change:
+        with self._database.writing():
+            rows = {row.key: row for row in table.select().where(table.key.in_(list(keys)))}
+            places = sorted(row.position for row in rows.values())
+            if len(set(places)) < len(places):
+                places = list(range(len(places)))
+            ordered = [rows[key] for key in keys if key in rows]
+            touches = [
+                _touch(name, row, {"position": place})
+                for row, place in zip(ordered, places, strict=True)
+                if row.position != place
+            ]
+            self._write(table, "reorder", "", touches)
+            return change_of("reorder", touches)
+
+    def _write(self, table: Any, kind: str, title: str, touches: Sequence[Touch]) -> None:
+        touches = [touch for touch in touches if touch.fields]
+        now = self._database.now_ms()
+        for touch in touches:
+            after = {field: pair[1] for field, pair in touch.fields.items()}
+            table.update(changed_at=now, **after).where(table.id == touch.row).execute()
+        if touches:
+            self._history.record(kind, title, touches)
+
+
+def _with_area() -> Any:
+    return StepRow.select(StepRow, AreaRow).join(AreaRow)
+
+
+def _touch(name: str, row: Any, after: dict[str, Any]) -> Touch:
+    fields = {}
+    for field, value in after.items():
+        before = row.area_id if field == "area" else getattr(row, field)
+        if before != value:
+            fields[field] = (before, value)
+    return Touch(name, row.id, fields)
+
+
+def _words_of(step: Step) -> dict[str, str]:
+    title = clean_title(step.title)
+    words = {name: clean_note(getattr(step, name)) for name in _WORDS}
+    return words | {"title": title, "whole": words["whole"] or title}
+
+
+def _step_columns(fields: dict[str, Any]) -> dict[str, Any]:
+    columns = dict(fields)
+    for name in ("title", "whole"):
+        if name in columns:
+            columns[name] = clean_title(columns[name])
+    for name in ("part", "tiny", "hint", "why"):
+        if name in columns:
+            columns[name] = " ".join(clean_note(columns[name]).split())
+    if "area" in columns:
+        columns["area"] = _area_id(columns["area"])
+    if "day_parts" in columns:
+        columns["day_parts"] = " ".join(sorted(columns["day_parts"]))
+    return columns
+
+
+def _area_id(key: str) -> int:
+    found = AreaRow.select(AreaRow.id).where(AreaRow.key == key).scalar()
+    if found is None:
+        raise NotFound(f"{key} is not an area of this journal")
+    return int(found)
+
+
+def _free_key(title: str, table: Any = StepRow, fallback: str = "step") -> str:
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40] or fallback
+    taken = {key for (key,) in tuples(table.select(table.key).where(table.key.startswith(slug)))}
+    number = 2
+    key = slug
+    while key in taken:
+        key = f"{slug}-{number}"
+        number += 1
+    return key
+
+
+def _sync_area(area: Area, now: int) -> None:
+    row = AreaRow.get_or_none(AreaRow.key == area.key)
+    if row is None:
+        AreaRow.insert(
+            uuid=new_uuid(),
+            changed_at=now,
+            key=area.key,
+            name=area.name,
+            shape=area.shape,
+            hue=area.hue,
+            position=area.position,
+            builtin=True,
+        ).execute()
+    elif not row.customised and row.name != area.name:
+        AreaRow.update(name=area.name, changed_at=now).where(AreaRow.id == row.id).execute()
+
+
+def _sync_step(step: Step, area: int, row: Any, pinned: bool, now: int) -> None:
+    words: dict[str, Any] = {name: getattr(step, name) for name in _WORDS}
+    facts = {"day_parts": " ".join(sorted(step.day_parts)), "repeats": step.repeats, "area": area}
+    if row is None:
+        StepRow.insert(
+            uuid=new_uuid(),
+            changed_at=now,
+            key=step.key,
+            icon=step.icon,
+            position=step.position,
+            pinned=pinned,
+            builtin=True,
+            **words,
+            **facts,
+        ).execute()
+        return
+    if row.customised:
+        return
+    new = words | facts
+    if any((row.area_id if name == "area" else getattr(row, name)) != new[name] for name in new):
+        StepRow.update(changed_at=now, **new).where(StepRow.id == row.id).execute()

@@ -1,0 +1,252 @@
+"""Wins: logging, changing and reading them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from peewee import fn
+
+from microwins_desktop.core.days import day_of
+from microwins_desktop.core.model import Change, DayTally, Size, Step, Win
+from microwins_desktop.core.texts import clean_note, clean_title
+from microwins_desktop.store.database import Database
+from microwins_desktop.store.errors import NotFound
+from microwins_desktop.store.history import NEW, History, Touch, change_of
+from microwins_desktop.store.rows import new_uuid, stored_instant, tuples, win_from, win_query
+from microwins_desktop.store.tables import AreaRow, StepRow, WinRow
+
+
+@dataclass(frozen=True, slots=True)
+class NewWin:
+    """What is logged: a step, or free text, with what the person said about it.
+
+    `at` is aware. `day` is set only where the day is known and the hour is not, or where the
+    person put the win on a day by hand; otherwise it follows from `at` and the day start.
+    """
+
+    at: datetime
+    step: Step | None = None
+    title: str = ""
+    area: str | None = None
+    size: Size = Size.WHOLE
+    note: str = ""
+    source: str = "window"
+    time_known: bool = True
+    day: date | None = None
+
+
+class Wins:
+    def __init__(self, database: Database, history: History) -> None:
+        self._database = database
+        self._history = history
+
+    def log(self, new: NewWin, day_start: time) -> Change:
+        """Keep a win; when this returns it is on disk. Raises TextError or StoreError."""
+        title = clean_title(new.title or (new.step.words(new.size) if new.step else ""))
+        note = clean_note(new.note)
+        day = new.day or day_of(new.at, day_start)
+        at_ms, offset_min = stored_instant(new.at)
+        with self._database.writing():
+            row = WinRow.insert(
+                uuid=new_uuid(),
+                changed_at=self._database.now_ms(),
+                step=_id_of(StepRow, new.step.key if new.step else None),
+                area=_id_of(AreaRow, new.step.area if new.step else new.area),
+                title=title,
+                size=new.size.value,
+                at_ms=at_ms,
+                offset_min=offset_min,
+                time_known=new.time_known,
+                day=day.isoformat(),
+                note=note,
+                source=str(new.source),
+                hard=False,
+                quiet=False,
+                indexed=False,
+            ).execute()
+            touches = [Touch("win", row, {"deleted_at": (NEW, None)})]
+            self._history.record("log", title, touches)
+            return change_of("log", touches)
+
+    def edit(self, ident: str, step: Step | None = None, **fields: Any) -> Change:
+        """Change a win's title, size, note, at (aware), day, area, hard, quiet or time_known.
+
+        `step` replaces the step it is a win of. With a new `size` the words follow the step's rung
+        unless `title` is given. Raises NotFound, TextError or StoreError.
+        """
+        with self._database.writing():
+            row = self._row(ident)
+            after = _columns(fields)
+            if step is not None:
+                after["step"] = _id_of(StepRow, step.key)
+                after["area"] = _id_of(AreaRow, step.area)
+            size = Size(after.get("size", row.size))
+            if "title" not in after and (step is not None or size != row.size):
+                words = _words_of(step or row.step, row, size)
+                after["title"] = words or row.title
+            before = {name: getattr(row, _column(name)) for name in after}
+            touched = {name: (before[name], after[name]) for name in after}
+            touched = {name: pair for name, pair in touched.items() if pair[0] != pair[1]}
+            touches = [Touch("win", row.id, touched)]
+            if touched:
+                changed = {name: pair[1] for name, pair in touched.items()}
+                now = self._database.now_ms()
+                WinRow.update(changed_at=now, indexed=False, **changed).where(
+                    WinRow.id == row.id
+                ).execute()
+                self._history.record("edit", after.get("title", row.title), touches)
+            return change_of("edit", touches)
+
+    def delete(self, ident: str) -> Change:
+        """Take a win out of the journal; undo brings it back. Raises NotFound or StoreError."""
+        with self._database.writing():
+            row = self._row(ident)
+            now = self._database.now_ms()
+            WinRow.update(changed_at=now, deleted_at=now).where(WinRow.id == row.id).execute()
+            touches = [Touch("win", row.id, {"deleted_at": (None, now)})]
+            self._history.record("delete", row.title, touches)
+            return change_of("delete", touches)
+
+    def get(self, ident: str) -> Win:
+        with self._database.reading():
+            query = win_query().where((WinRow.uuid == ident) & WinRow.deleted_at.is_null())
+            values = query.tuples().first()
+        if values is None:
+            raise NotFound("that win is not in the journal")
+        return win_from(values)
+
+    def of_day(self, day: date) -> list[Win]:
+        """The wins of a day, oldest first."""
+        return list(self.between(day, day))
+
+    def count_of_day(self, day: date) -> int:
+        with self._database.reading():
+            return int(WinRow.select().where(_alive(WinRow.day == day.isoformat())).count())
+
+    def between(
+        self, first: date | None = None, last: date | None = None, area: str | None = None
+    ) -> Iterator[Win]:
+        """The wins of the days from `first` to `last`, both included, oldest first, one by one."""
+        where = WinRow.deleted_at.is_null()
+        if first is not None:
+            where &= WinRow.day >= first.isoformat()
+        if last is not None:
+            where &= WinRow.day <= last.isoformat()
+        if area is not None:
+            where &= AreaRow.key == area
+        query = win_query().where(where).order_by(WinRow.day, WinRow.at_ms, WinRow.id)
+        with self._database.reading():
+            for values in tuples(query):
+                yield win_from(values)
+
+    def newest(self, limit: int) -> list[Win]:
+        """The last `limit` wins, oldest first."""
+        order = (WinRow.day.desc(), WinRow.at_ms.desc(), WinRow.id.desc())
+        query = win_query().where(WinRow.deleted_at.is_null()).order_by(*order).limit(limit)
+        with self._database.reading():
+            return [win_from(values) for values in tuples(query)][::-1]
+
+    def tallies(self, first: date, last: date) -> list[DayTally]:
+        """The days from `first` to `last` that have wins, in order, with counts by area."""
+        inside = WinRow.day.between(first.isoformat(), last.isoformat())
+        query = (
+            WinRow.select(WinRow.day, WinRow.area, fn.COUNT(WinRow.id))
+            .where(_alive(inside))
+            .group_by(WinRow.day, WinRow.area)
+        )
+        with self._database.reading():
+            names: dict[int, str] = dict(tuples(AreaRow.select(AreaRow.id, AreaRow.key)))
+            found: dict[str, list[tuple[str, int]]] = {}
+            for day, area, count in tuples(query):
+                found.setdefault(day, []).append((names.get(area, ""), count))
+        return [_tally(day, areas) for day, areas in sorted(found.items())]
+
+    def days_with_a_win(self, first: date, last: date) -> int:
+        inside = WinRow.day.between(first.isoformat(), last.isoformat())
+        with self._database.reading():
+            return int(
+                WinRow.select(fn.COUNT(WinRow.day.distinct())).where(_alive(inside)).scalar()
+            )
+
+    def previous_day_with_a_win(self, before: date) -> date | None:
+        """The last day before `before` that has a win, to know when someone comes back."""
+        with self._database.reading():
+            day = (
+                WinRow.select(fn.MAX(WinRow.day))
+                .where(_alive(WinRow.day < before.isoformat()))
+                .scalar()
+            )
+        return date.fromisoformat(day) if day else None
+
+    def count(self) -> int:
+        with self._database.reading():
+            return int(WinRow.select().where(WinRow.deleted_at.is_null()).count())
+
+    def _row(self, ident: str) -> Any:
+        row = WinRow.get_or_none((WinRow.uuid == ident) & WinRow.deleted_at.is_null())
+        if row is None:
+            raise NotFound("that win is not in the journal")
+        return row
+
+
+def _alive(condition: Any) -> Any:
+    return condition & WinRow.deleted_at.is_null()
+
+
+def _tally(day: str, areas: list[tuple[str, int]]) -> DayTally:
+    ordered = tuple(sorted(areas, key=_by_count))
+    return DayTally(date.fromisoformat(day), sum(count for _, count in ordered), ordered)
+
+
+def _by_count(area: tuple[str, int]) -> tuple[int, str]:
+    return -area[1], area[0]
+
+
+def _id_of(table: Any, key: str | None) -> int | None:
+    if key is None:
+        return None
+    found = table.select(table.id).where(table.key == key).scalar()
+    if found is None:
+        raise NotFound(f"{key} is not in the journal")
+    return int(found)
+
+
+def _words_of(step: Any, row: Any, size: Size) -> str:
+    """The words of `step` at `size`, or "" where the person's own words stay."""
+    if step is None:
+        return ""
+    if isinstance(step, Step):
+        return step.words(size)
+    if row.title not in (step.whole, step.part, step.tiny):
+        return ""
+    return Step(step.key, step.title, "", step.whole, step.part, step.tiny).words(size)
+
+
+def _columns(fields: dict[str, Any]) -> dict[str, Any]:
+    columns: dict[str, Any] = {}
+    for name, value in fields.items():
+        match name:
+            case "title":
+                columns["title"] = clean_title(value)
+            case "note":
+                columns["note"] = clean_note(value)
+            case "size":
+                columns["size"] = Size(value).value
+            case "at":
+                columns["at_ms"], columns["offset_min"] = stored_instant(value)
+            case "day":
+                columns["day"] = value.isoformat()
+            case "area":
+                columns["area"] = _id_of(AreaRow, value)
+            case "hard" | "quiet" | "time_known":
+                columns[name] = bool(value)
+            case _:
+                raise TypeError(f"a win has no field {name}")
+    return columns
+
+
+def _column(name: str) -> str:
+    return f"{name}_id" if name in ("step", "area") else name

@@ -1,0 +1,86 @@
+"""What the verbs share: their errors, what they are given, and how they print."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from microwins_desktop.core.clock import Clock
+from microwins_desktop.core.days import in_range
+from microwins_desktop.core.model import Win
+from microwins_desktop.core.settings import Settings, settings_from
+from microwins_desktop.opening import open_journal
+from microwins_desktop.paths import DataFolder
+from microwins_desktop.store import Store
+
+
+class UsageError(Exception):
+    """Something typed that cannot be meant; ends the program with exit code 2 and one line."""
+
+
+class CouldNot(Exception):
+    """Something asked for that cannot be done now; exit code 1 and one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One run of a verb: what was typed, on which folder, at which time."""
+
+    given: argparse.Namespace
+    folder: DataFolder
+    clock: Clock
+
+    def journal(self) -> Store:
+        return open_journal(self.folder, self.clock)
+
+    def tell_app(self) -> None:
+        """Let the running app, if there is one, show what changed."""
+        from microwins_desktop.system.signalling import tell
+
+        tell(self.folder.root, "changed")
+
+
+def settings_of(store: Store) -> Settings:
+    return settings_from(store.options.all())[0]
+
+
+def parse_day(text: str) -> date:
+    """A date such as 2026-11-22. Raises UsageError."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{text!r:.60} is not a date such as 2026-11-22") from None
+    if not in_range(day):
+        raise UsageError(f"{text} is outside of the years 1970 to 2100")
+    return day
+
+
+def print_json(value: Any) -> None:
+    _as_utf8()
+    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201
+
+
+def print_wins_json(wins: Iterable[Win]) -> None:
+    """A JSON array, a win a line, written as the wins come so that a long journal needs no room."""
+    _as_utf8()
+    write = sys.stdout.write
+    separator = "[\n"
+    for win in wins:
+        write(separator + json.dumps(win.as_json(), ensure_ascii=False))
+        separator = ",\n"
+    write("[]\n" if separator == "[\n" else "\n]\n")
+
+
+def say(line: str) -> None:
+    print(line)  # noqa: T201
+
+
+def _as_utf8() -> None:
+    # JSON is UTF-8 wherever it is sent, also where the terminal's own encoding is another one.
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
