@@ -39,13 +39,21 @@ class Row:
     def texts(self, name: str, *, optional: bool = False) -> tuple[str, ...]:
         """A list of texts, none of them empty or twice."""
         value = self._take(name, [] if optional else None)
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self._wrong(f"{name} is not a list of texts")
-        if any(not item or item != item.strip() for item in value):
-            raise self._wrong(f"{name} has an empty or padded text")
+        if not isinstance(value, list) or not all(map(_is_text, value)):
+            raise self._wrong(f"{name} is not a list of texts without blanks around them")
         if len(set(value)) < len(value):
             raise self._wrong(f"{name} has a text twice")
         return tuple(value)
+
+    def pairs(self, name: str) -> tuple[tuple[str, str], ...]:
+        """A list of two texts each, none of them empty."""
+        value = self._take(name, None)
+        if not isinstance(value, list) or not value:
+            raise self._wrong(f"{name} is not a list of pairs")
+        for pair in value:
+            if not (isinstance(pair, list) and len(pair) == 2 and all(map(_is_text, pair))):
+                raise self._wrong(f"{name} has something else than two texts")
+        return tuple((first, second) for first, second in value)
 
     def number(self, name: str) -> int:
         value = self._take(name, None)
@@ -91,6 +99,10 @@ class Row:
 
     def _wrong(self, what: str) -> ResourceError:
         return ResourceError(f"{self.where}: {what}")
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value) and value == value.strip()
 
 
 def read_toml(path: Path) -> Row:
