@@ -1,0 +1,283 @@
+"""The journal of the running app: every change goes through here and is told to everyone.
+
+All methods run on the main thread and return after the commit; `changed` follows at once. A win
+that cannot be written now is kept in memory and tried again until it is on disk.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from microwins_desktop.core.clock import Clock
+from microwins_desktop.core.days import day_of, next_day_start
+from microwins_desktop.core.model import Area, Change, CheckIn, Size, Step, Topic, Win
+from microwins_desktop.core.suggest import Suggestion, suggest
+from microwins_desktop.services.preferences import Preferences
+from microwins_desktop.store import Store
+from microwins_desktop.store.errors import NotFound, StoreError
+from microwins_desktop.store.history import Action
+from microwins_desktop.store.wins import NewWin
+
+RETRY_MS = 3000
+HABIT_WEEKS = 6
+RETURNING_AFTER_DAYS = 7
+_LONGEST_SLEEP = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """Wins that are acknowledged but not on disk yet, and the plain sentence why."""
+
+    wins: tuple[NewWin, ...]
+    why: str
+
+
+class Journal(QObject):
+    """`changed` carries a `Change`; `unsaved_changed` an `Unsaved`; `failed` a plain sentence."""
+
+    changed = Signal(object)
+    unsaved_changed = Signal(object)
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        preferences: Preferences,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._clock = clock
+        self._preferences = preferences
+        self._unsaved: list[NewWin] = []
+        self._seen = store.database.data_version()
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.setInterval(RETRY_MS)
+        self._retry.timeout.connect(self.save_unsaved)
+        self._day = self.today()
+        self._dawn = QTimer(self)
+        self._dawn.setSingleShot(True)
+        self._dawn.timeout.connect(self.notice_time)
+        self._wait_for_dawn()
+        preferences.changed.connect(self._on_preferences)
+
+    # -- what time it is for this person
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    def today(self) -> date:
+        return day_of(self._clock.now(), self._preferences.values.day_start)
+
+    # -- changing
+
+    def log_step(
+        self, key: str, size: Size | None = None, source: str = "window", note: str = ""
+    ) -> Win | None:
+        """Log a step; on a hard day its smallest size unless `size` says otherwise.
+
+        Returns the win, or None when it could not be written yet (it is kept and tried again) or
+        when there is no such step.
+        """
+        step = self._store.steps.get(key)
+        if step is None:
+            self.failed.emit(f"{key}?")
+            return None
+        chosen = size or (step.sizes[-1] if self.is_hard_day() else Size.WHOLE)
+        return self._log(NewWin(at=self.now(), step=step, size=chosen, source=source, note=note))
+
+    def log_text(
+        self, text: str, source: str = "window", note: str = "", day: date | None = None
+    ) -> Win | None:
+        """Log what the person typed; words of a known step log that step. Raises TextError.
+
+        With a `day` that is not today, the win is put there with its hour not known.
+        """
+        meant = self._store.steps.meant_by(text)
+        new = NewWin(at=self.now(), title=text, source=source, note=note)
+        if meant is not None:
+            new = replace(new, step=meant[0], size=meant[1], title="")
+        if day is not None and day != self.today():
+            noon = datetime.combine(day, datetime.min.time()) + timedelta(hours=12)
+            new = replace(new, at=self._clock.localize(noon), day=day, time_known=False)
+        return self._log(new)
+
+    def log(self, new: NewWin) -> Win | None:
+        """Log a win given in full. Raises TextError."""
+        return self._log(new)
+
+    def edit(self, ident: str, **fields: Any) -> bool:
+        """Change a win; see `store.wins.Wins.edit`. Raises TextError; whether it was done."""
+        return self._do(self._store.wins.edit, ident, **fields)
+
+    def resize(self, ident: str, size: Size) -> bool:
+        return self._do(self._store.wins.edit, ident, size=size)
+
+    def delete(self, ident: str) -> bool:
+        return self._do(self._store.wins.delete, ident)
+
+    def undo(self) -> bool:
+        return self._do(self._store.history.undo)
+
+    def redo(self) -> bool:
+        return self._do(self._store.history.redo)
+
+    def set_hard_day(self, on: bool) -> bool:
+        """Switch the hard day on until the next day starts, or off."""
+        return self._do(self._store.check_ins.put, "hard-day", self.today(), hard=on)
+
+    def check_in(self, day: date, **fields: Any) -> bool:
+        """Keep `energy`, `line` or `rest` of a day. Raises TextError."""
+        return self._do(self._store.check_ins.put, "check-in", day, **fields)
+
+    def keep_as_step(self, title: str, area: str) -> Step | None:
+        """Keep free text as an own step, so that it can be logged with one click."""
+        try:
+            step, change = self._store.steps.add(Step(key="", title=title, area=area, whole=title))
+        except StoreError as error:
+            self.failed.emit(str(error))
+            return None
+        self._tell(change)
+        return step
+
+    # -- reading
+
+    def wins_of(self, day: date) -> list[Win]:
+        return self._store.wins.of_day(day)
+
+    def count_today(self) -> int:
+        """The wins of today, with those that are not on disk yet."""
+        return self._store.wins.count_of_day(self.today()) + len(self._unsaved)
+
+    def check_in_of(self, day: date) -> CheckIn:
+        return self._store.check_ins.of_day(day)
+
+    def is_hard_day(self) -> bool:
+        return self._store.check_ins.of_day(self.today()).hard
+
+    def steps(self) -> list[Step]:
+        return self._store.steps.all()
+
+    def step(self, key: str) -> Step | None:
+        return self._store.steps.get(key)
+
+    def areas(self) -> list[Area]:
+        return self._store.steps.areas(hidden=True)
+
+    def next_undo(self) -> Action | None:
+        return self._store.history.next_undo()
+
+    def next_redo(self) -> Action | None:
+        return self._store.history.next_redo()
+
+    def days_with_a_win(self, last_days: int) -> int:
+        """How many of the last `last_days` days, today included, have a win."""
+        today = self.today()
+        return self._store.wins.days_with_a_win(today - timedelta(days=last_days - 1), today)
+
+    def suggestions(self, limit: int) -> list[Suggestion]:
+        """What to offer now, best first."""
+        today = self.today()
+        before = self._store.wins.previous_day_with_a_win(today)
+        done = frozenset(win.step for win in self.wins_of(today) if win.step)
+        return suggest(
+            steps=self.steps(),
+            now=self.now(),
+            habits=self._store.steps.counts_by_hour(today - timedelta(weeks=HABIT_WEEKS), today),
+            done_today=done,
+            limit=limit,
+            hard_day=self.is_hard_day(),
+            returning=before is not None and (today - before).days > RETURNING_AFTER_DAYS,
+        )
+
+    @property
+    def store(self) -> Store:
+        """For reading what no method above gives (tallies, search); never for writing."""
+        return self._store
+
+    # -- what happens by itself
+
+    def notice_others(self) -> None:
+        """Look whether another process changed the journal, and tell everyone if so."""
+        version = self._store.database.data_version()
+        if version != self._seen:
+            self._seen = version
+            self._preferences.reload()
+            self._tell_everything("external", external=True)
+
+    def notice_time(self) -> None:
+        """Look whether a new day has begun; to be called after a wake-up or a clock change too."""
+        self._wait_for_dawn()
+        if self._day != self.today():
+            self._day = self.today()
+            self._tell_everything("new-day")
+
+    def save_unsaved(self) -> None:
+        """Try again to write the wins that are not on disk yet, oldest first."""
+        waiting, self._unsaved = self._unsaved, []
+        while waiting:
+            try:
+                change = self._store.wins.log(waiting[0], self._preferences.values.day_start)
+            except StoreError as error:
+                self._unsaved = waiting + self._unsaved
+                self._keep(str(error))
+                return
+            waiting.pop(0)
+            self._tell(change)
+        self.unsaved_changed.emit(Unsaved((), ""))
+
+    def unsaved_as_text(self) -> str:
+        """The wins that are not on disk yet, a line each, to hand out when the app has to go."""
+        lines = []
+        for new in self._unsaved:
+            words = new.title or (new.step.words(new.size) if new.step else "")
+            lines.append(f"{new.at:%Y-%m-%d %H:%M}  {words}")
+        return "\n".join(lines)
+
+    def _log(self, new: NewWin) -> Win | None:
+        try:
+            change = self._store.wins.log(new, self._preferences.values.day_start)
+        except StoreError as error:
+            self._unsaved.append(new)
+            self._keep(str(error))
+            return None
+        self._tell(change)
+        return change.wins[0]
+
+    def _keep(self, why: str) -> None:
+        self._retry.start()
+        self.unsaved_changed.emit(Unsaved(tuple(self._unsaved), why))
+
+    def _do(self, action: Any, *given: Any, **fields: Any) -> bool:
+        try:
+            change: Change = action(*given, **fields)
+        except NotFound:
+            return False
+        except StoreError as error:
+            self.failed.emit(str(error))
+            return False
+        self._tell(change)
+        return True
+
+    def _tell(self, change: Change) -> None:
+        self.changed.emit(change)
+
+    def _tell_everything(self, kind: str, external: bool = False) -> None:
+        self._tell(Change(kind, frozenset({Topic.EVERYTHING}), external=external))
+
+    def _wait_for_dawn(self) -> None:
+        # Timers stand still in suspend, so the wall clock is asked again at least every hour.
+        now = self._clock.now()
+        dawn = self._clock.localize(next_day_start(now, self._preferences.values.day_start))
+        wait = min(max(dawn - now, timedelta(seconds=1)), _LONGEST_SLEEP)
+        self._dawn.start(int(wait.total_seconds() * 1000) + 50)
+
+    def _on_preferences(self, keys: frozenset[str]) -> None:
+        if "day_start" in keys:
+            self.notice_time()
