@@ -1,0 +1,79 @@
+"""The pieces every screen is built from. Each is given the theme and follows it by itself."""
+
+from microwins_desktop.ui.kit.buttons import (
+    IconButton,
+    PressButton,
+    PrimaryButton,
+    QuietButton,
+    TextButton,
+)
+from microwins_desktop.ui.kit.fields import SearchField, TextField
+from microwins_desktop.ui.kit.floating import FloatingCard
+from microwins_desktop.ui.kit.focus import FocusRing
+from microwins_desktop.ui.kit.glyphs import glyph_icon, paint_glyph
+from microwins_desktop.ui.kit.labels import (
+    Body,
+    Caption,
+    Label,
+    PageTitle,
+    Secondary,
+    Section,
+    Strong,
+    plain_tooltip,
+)
+from microwins_desktop.ui.kit.layouts import FlowLayout, PageScroll, ResponsiveGrid
+from microwins_desktop.ui.kit.marks import app_icon, is_emoji, mark_icon, paint_mark, tray_icon
+from microwins_desktop.ui.kit.motion import Movement
+from microwins_desktop.ui.kit.nav import NavList
+from microwins_desktop.ui.kit.panels import Card, Divider, Surface, Wash
+from microwins_desktop.ui.kit.segmented import Segmented
+from microwins_desktop.ui.kit.step_button import StepButton
+from microwins_desktop.ui.kit.text import TextBlock
+from microwins_desktop.ui.kit.themed import Themed, paint_panel
+from microwins_desktop.ui.kit.timeline_row import TimelineRow
+from microwins_desktop.ui.kit.toast import Toast
+from microwins_desktop.ui.kit.toggle import Toggle
+
+__all__ = [
+    "Body",
+    "Caption",
+    "Card",
+    "Divider",
+    "FloatingCard",
+    "FlowLayout",
+    "FocusRing",
+    "IconButton",
+    "Label",
+    "Movement",
+    "NavList",
+    "PageScroll",
+    "PageTitle",
+    "PressButton",
+    "PrimaryButton",
+    "QuietButton",
+    "ResponsiveGrid",
+    "SearchField",
+    "Secondary",
+    "Section",
+    "Segmented",
+    "StepButton",
+    "Strong",
+    "Surface",
+    "TextBlock",
+    "TextButton",
+    "TextField",
+    "Themed",
+    "TimelineRow",
+    "Toast",
+    "Toggle",
+    "Wash",
+    "app_icon",
+    "glyph_icon",
+    "is_emoji",
+    "mark_icon",
+    "paint_glyph",
+    "paint_mark",
+    "paint_panel",
+    "plain_tooltip",
+    "tray_icon",
+]

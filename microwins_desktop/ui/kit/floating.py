@@ -1,0 +1,90 @@
+"""Small windows that appear beside the work and never take the keyboard away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from microwins_desktop.ui.kit.motion import Movement
+from microwins_desktop.ui.kit.themed import Themed, paint_panel
+from microwins_desktop.ui.theme import Radius, Space, Theme
+
+
+class FloatingCard(Themed, QWidget):
+    """A rounded card of its own on the desktop. Fill `body`; show it with `appear`.
+
+    With `takes_focus` (the quick panel) it is an ordinary active window without a frame; else it
+    is shown without being activated and cannot be.
+    """
+
+    gone = Signal()
+
+    def __init__(
+        self, theme: Theme, name: str, parent: QWidget | None = None, *, takes_focus: bool = False
+    ) -> None:
+        """`name` is the window's title and accessible name."""
+        flags = (
+            Qt.WindowType.Tool
+            | Qt.WindowType.FramelessWindowHint
+            | Qt.WindowType.WindowStaysOnTopHint
+        )
+        if not takes_focus:
+            flags |= Qt.WindowType.WindowDoesNotAcceptFocus
+        super().__init__(parent, flags)
+        self.setWindowTitle(name)
+        self.setAccessibleName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not takes_focus)
+        self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self._rest = QPoint()
+        self.body = QVBoxLayout(self)
+        margin = Space.INSIDE + 2
+        self.body.setContentsMargins(margin, margin, margin, margin)
+        self.body.setSpacing(Space.SMALL)
+        self._entrance = Movement(theme, self, self._on_entrance, self._on_moved)
+        self._leaving = False
+        self.follow(theme)
+
+    def appear(self, at: QPoint, screen: QRect) -> None:
+        """Show with the corner at `at`, kept wholly inside `screen` (global coordinates)."""
+        self.adjustSize()
+        x = max(screen.left(), min(at.x(), screen.right() + 1 - self.width()))
+        y = max(screen.top(), min(at.y(), screen.bottom() + 1 - self.height()))
+        self._rest = QPoint(x, y)
+        self._leaving = False
+        self.setWindowOpacity(1.0)
+        self.move(self._rest)
+        self.show()
+        self.raise_()
+        self._entrance.play()
+
+    def leave(self) -> None:
+        """Fade away; `gone` follows."""
+        if self.isVisible() and not self._leaving:
+            self._leaving = True
+            self._entrance.play(backwards=True)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._entrance.stop()
+        super().closeEvent(event)
+        self.gone.emit()
+
+    def focus_radius(self) -> int:
+        return self.theme.radius(Radius.FLOAT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self.theme
+        fill, line = theme.color("panel"), theme.color("line")
+        painter = QPainter(self)
+        paint_panel(painter, self.rect(), self.focus_radius(), fill, line, theme.line_width)
+
+    def _on_entrance(self, share: float) -> None:
+        self.setWindowOpacity(share)
+        if not self._leaving:
+            self.move(self._rest + QPoint(0, round((1 - share) * Space.SMALL)))
+
+    def _on_moved(self) -> None:
+        if self._leaving:
+            self.close()

@@ -1,0 +1,113 @@
+"""Painting area marks, the app's icon and the tray's sign: vector, coloured by the theme.
+
+An icon may also be an emoji that the person chose for an own step; then that is drawn instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPainter, QPixmap
+
+from microwins_desktop.ui.kit.shapes import BOX, SHAPES, shape_path
+from microwins_desktop.ui.theme import tokens
+
+APP_SIZES = (16, 22, 24, 32, 48, 64, 128, 256)
+TRAY_SIZES = (16, 22, 24, 32, 48, 64)
+
+
+def is_emoji(icon: str) -> bool:
+    """Whether `icon` is a sign the person typed rather than the name of a drawn shape."""
+    return bool(icon) and not icon.isascii() and icon not in SHAPES
+
+
+def paint_mark(painter: QPainter, rect: QRectF | QRect, shape: str, color: QColor) -> None:
+    """Draw a shape (or an emoji) into the middle of `rect`, as large as fits."""
+    area = QRectF(rect)
+    side = min(area.width(), area.height())
+    if is_emoji(shape):
+        _paint_emoji(painter, area, shape, side, color)
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(area.center())
+    painter.scale(side / BOX, side / BOX)
+    painter.translate(-BOX / 2, -BOX / 2)
+    painter.fillPath(shape_path(shape), color)
+    painter.restore()
+
+
+def mark_icon(shape: str, color: QColor, size: int) -> QIcon:
+    """A mark as an icon for menus, sharp on dense screens too."""
+
+    def draw(painter: QPainter, rect: QRectF) -> None:
+        paint_mark(painter, rect, shape, color)
+
+    return _icon((size, 2 * size), draw)
+
+
+def app_icon() -> QIcon:
+    """The sun in the accent on a rounded piece of the page colour; the same in every look."""
+    page, accent = QColor(tokens.LIGHT.bg), QColor(tokens.LIGHT.accent)
+
+    def draw(painter: QPainter, rect: QRectF) -> None:
+        side = rect.width()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(page)
+        painter.drawRoundedRect(rect, side * 0.23, side * 0.23)
+        inset = side * (0.12 if side >= 32 else 0.06)
+        paint_mark(painter, rect.adjusted(inset, inset, -inset, -inset), "sun", accent)
+
+    return _icon(APP_SIZES, draw)
+
+
+def tray_icon(dot: bool, color: QColor) -> QIcon:
+    """The sun as a plain sign in one colour, with a small dot while a nudge waits.
+
+    The colour is the panel's text colour where that is known; the icon is marked as a mask, so
+    that desktops which recolour symbolic icons can.
+    """
+
+    def draw(painter: QPainter, rect: QRectF) -> None:
+        paint_mark(painter, rect, "sun", color)
+        if dot:
+            side = rect.width()
+            center = QPointF(rect.right() - side * 0.19, rect.bottom() - side * 0.19)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+            painter.drawEllipse(center, side * 0.27, side * 0.27)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            painter.setBrush(color)
+            painter.drawEllipse(center, side * 0.18, side * 0.18)
+
+    icon = _icon(TRAY_SIZES, draw)
+    icon.setIsMask(True)
+    return icon
+
+
+def _icon(sizes: tuple[int, ...], draw: Callable[[QPainter, QRectF], None]) -> QIcon:
+    icon = QIcon()
+    for size in sizes:
+        pixmap = QPixmap(size, size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw(painter, QRectF(0, 0, size, size))
+        painter.end()
+        icon.addPixmap(pixmap)
+    return icon
+
+
+def _paint_emoji(painter: QPainter, rect: QRectF, emoji: str, side: float, color: QColor) -> None:
+    font = QFont(painter.font())
+    font.setWeight(QFont.Weight.Normal)
+    font.setPixelSize(max(6, round(side * 0.86)))
+    widest = max(1.0, QFontMetricsF(font).horizontalAdvance(emoji))
+    if widest > side * 1.2:
+        font.setPixelSize(max(6, int(font.pixelSize() * side * 1.2 / widest)))
+    painter.save()
+    painter.setFont(font)
+    painter.setPen(color)
+    painter.drawText(rect.adjusted(-side, -side, side, side), Qt.AlignmentFlag.AlignCenter, emoji)
+    painter.restore()
