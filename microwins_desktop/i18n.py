@@ -47,3 +47,8 @@ def pgettext(context: str, text: str) -> str:
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name, which its extraction tools look for
     return text
+
+
+def language_in_use() -> str:
+    """The language texts are shown in, such as `pt_BR`; English where none was found."""
+    return _current.info().get("language", "") or "en"

@@ -1,0 +1,249 @@
+"""The running desktop: tray, quick panel, card and window, and who opens whom."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import sys
+
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+
+from microwins_desktop import logs, paths
+from microwins_desktop.core.model import Change, Source
+from microwins_desktop.i18n import _
+from microwins_desktop.parts import Parts
+from microwins_desktop.services.voice import Voice
+from microwins_desktop.ui.actions import Actions
+from microwins_desktop.ui.card import LogCard
+from microwins_desktop.ui.main_window import MainWindow
+from microwins_desktop.ui.panel import QuickPanel
+from microwins_desktop.ui.tray import Tray
+
+_ACKNOWLEDGED = (Source.TRAY, Source.PANEL, Source.CARD, Source.TIMER, Source.NUDGE)
+
+
+class Desktop(QObject):
+    """Everything a person sees, over the services. Windows are made when first wanted."""
+
+    def __init__(self, parts: Parts, folder: paths.DataFolder) -> None:
+        super().__init__(parts)
+        self._parts = parts
+        self._folder = folder
+        self._window: MainWindow | None = None
+        self._panel: QuickPanel | None = None
+        self._card: LogCard | None = None
+        self._hidden = False
+        self.voice = Voice(parts.journal, paths.resources() / "words.toml")
+        self.actions = Actions(parts.journal, self)
+        self.actions.open_wanted.connect(self.open_window)
+        self.actions.help_wanted.connect(self.open_help)
+        self.actions.quit_wanted.connect(self.quit)
+        self.tray = Tray(parts.theme, parts.journal, parts.preferences, self.actions, self)
+        self.tray.panel_wanted.connect(self.toggle_panel)
+        self.tray.appeared.connect(self._on_tray)
+        self.tray.waited_in_vain.connect(self._on_no_tray)
+        parts.journal.changed.connect(self._on_changed)
+        parts.preferences.changed.connect(self._on_preferences)
+
+    def start(self, wish: str, hidden: bool) -> None:
+        """Appear as the person asked: the window, the quick panel, or the tray icon alone."""
+        self._hidden = hidden
+        logs.catch_bugs(self._on_bug)
+        self._end_on_signals()
+        self.tray.start()
+        if wish == "panel":
+            self.open_panel()
+        elif not hidden:
+            self.open_window()
+
+    def hear(self, message: str) -> None:
+        """A word from another process (see system.signalling)."""
+        if message == "changed":
+            self._parts.journal.notice_others()
+        elif message == "panel":
+            self.open_panel()
+        elif message == "raise":
+            if self._window is not None and self._window.isVisible():
+                self._window.bring_up()
+            self.open_panel()
+        elif message == "quit":
+            self.quit()
+
+    # Windows
+
+    @property
+    def window(self) -> MainWindow:
+        """The main window, made at the first call."""
+        if self._window is None:
+            from microwins_desktop.ui.pages import page_entries
+
+            parts = self._parts
+            entries = page_entries(parts.theme, parts.journal, parts.preferences, self.voice)
+            self._window = MainWindow(parts.theme, parts.journal, self.actions, entries)
+            self._window.closed_by_person.connect(self._on_window_closed)
+        return self._window
+
+    @property
+    def panel(self) -> QuickPanel:
+        """The quick panel, made at the first call."""
+        if self._panel is None:
+            self._panel = QuickPanel(self._parts.theme, self._parts.journal)
+            self._panel.open_wanted.connect(self.open_window)
+        return self._panel
+
+    @property
+    def card(self) -> LogCard:
+        """The card after a win, made at the first call."""
+        if self._card is None:
+            self._card = LogCard(self._parts.theme, self._parts.journal)
+            self._card.undo_wanted.connect(self._on_card_undo)
+        return self._card
+
+    def open_window(self) -> None:
+        self.window.offer_quit(not self.tray.is_there)
+        self.window.bring_up()
+
+    def open_help(self) -> None:
+        self.open_window()
+        self.window.go_to("help")
+
+    def open_panel(self) -> None:
+        """Show the quick panel beside the tray icon, or in the middle where there is none."""
+        from microwins_desktop.ui.places import beside_tray, in_the_middle
+
+        panel = self.panel
+        panel.adjustSize()
+        icon = self.tray.geometry_hint()
+        near = icon is not None and icon.geometry().isValid()
+        at, room = beside_tray(icon, panel.size()) if near else in_the_middle(panel.size())
+        panel.open_at(at, room)
+
+    def toggle_panel(self) -> None:
+        if self._panel is not None and self._panel.isVisible():
+            self._panel.close()
+        else:
+            self.open_panel()
+
+    # What happens
+
+    def quit(self) -> None:
+        """Leave, with every win on disk or in the person's hands."""
+        journal = self._parts.journal
+        journal.save_unsaved()
+        left = journal.unsaved_as_text()
+        if left:
+            from microwins_desktop.ui.goodbye import hand_out
+
+            if not hand_out(left):
+                return
+        QApplication.quit()
+
+    def _on_changed(self, change: Change) -> None:
+        wins = change.wins
+        if change.kind != "log" or change.external or not wins:
+            return
+        if wins[0].source not in _ACKNOWLEDGED:
+            return
+        if not self._parts.preferences.values.card_after_log:
+            return
+        # After the commit and every refresh: the card is the least urgent thing there is.
+        QTimer.singleShot(0, self, self._acknowledge)
+
+    def _acknowledge(self) -> None:
+        from microwins_desktop.ui.places import beside_tray
+
+        action = self._parts.journal.store.wins.newest(1)
+        if not action:
+            return
+        win = action[0]
+        area = next((a for a in self._parts.journal.areas() if a.key == win.area), None)
+        step = self._parts.journal.step(win.step) if win.step else None
+        shape = (step.icon if step else "") or (area.shape if area else "sun")
+        self.card.show_win(win, self.voice.acknowledge(win), shape, area.hue if area else "light")
+        self.card.adjustSize()
+        icon: QSystemTrayIcon | None = self.tray.geometry_hint()
+        self.card.appear(*beside_tray(icon, self.card.size()))
+
+    def _on_card_undo(self) -> None:
+        self._parts.journal.undo()
+
+    def _on_tray(self) -> None:
+        if self._window is not None:
+            self._window.offer_quit(False)
+
+    def _on_no_tray(self) -> None:
+        if self._hidden and self._window is None:
+            self.window.offer_quit(True)
+            self.window.showMinimized()
+
+    def _on_window_closed(self) -> None:
+        if self.tray.is_there or self._window is None:
+            return
+        # Accepting the close and coming back keeps logging out possible; ignoring it would not.
+        self._window.offer_quit(True)
+        self._window.say(
+            _(
+                "There is no tray here, so MicroWins waits in your list of windows. "
+                "Quit is at the foot of the sidebar."
+            )
+        )
+        QTimer.singleShot(0, self._window, self._window.showMinimized)
+
+    def _on_preferences(self, keys: frozenset[str]) -> None:
+        values = self._parts.preferences.values
+        if keys & {"theme", "text_scale", "motion"}:
+            self._parts.theme.configure(values.theme, values.text_scale, values.motion)  # type: ignore[arg-type]
+        if "language" in keys:
+            QTimer.singleShot(0, self, self._speak_anew)
+
+    def _speak_anew(self) -> None:
+        """Make every window again in the new language, where the person was."""
+        from microwins_desktop.opening import bring_catalogue_up_to_date
+
+        self._parts.speak()
+        bring_catalogue_up_to_date(self._parts.journal.store)
+        self.voice.forget_language()
+        self.actions.name()
+        self.tray.refresh()
+        page = self._window.page if self._window is not None else ""
+        shown = self._window is not None and self._window.isVisible()
+        for old in (self._window, self._panel, self._card):
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self._window = self._panel = self._card = None
+        if shown:
+            self.open_window()
+            self.window.go_to(page)
+
+    def _on_bug(self) -> None:
+        if self._window is not None:
+            self._window.say(
+                _("Something did not work as it should. Your wins are safe; the log has the rest.")
+            )
+
+    def _end_on_signals(self) -> None:
+        """End well when the system asks the process to, also while Qt waits in its own loop."""
+        if sys.platform == "win32":
+            return
+        self._near, self._far = socket.socketpair()
+        for end in (self._near, self._far):
+            end.setblocking(False)
+        signal.set_wakeup_fd(self._far.fileno())
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, _noted)
+        self._ear = QSocketNotifier(self._near.fileno(), QSocketNotifier.Type.Read, self)
+        self._ear.activated.connect(self._on_signal)
+
+    def _on_signal(self) -> None:
+        with contextlib.suppress(OSError):
+            os.read(self._near.fileno(), 64)
+        self._parts.journal.save_unsaved()
+        QApplication.quit()
+
+
+def _noted(_number: int, _frame: object) -> None:
+    """The wake-up of the event loop is all that a signal has to do."""

@@ -1,0 +1,49 @@
+"""What every screen is given: one theme and the services, over one open journal."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from microwins_desktop import i18n, paths
+from microwins_desktop.core.clock import Clock
+from microwins_desktop.opening import bring_catalogue_up_to_date
+from microwins_desktop.services.journal import Journal
+from microwins_desktop.services.preferences import Preferences
+from microwins_desktop.store import Store
+from microwins_desktop.ui.kit.focus import FocusRing
+from microwins_desktop.ui.theme import Theme
+
+_RTL = ("ar",)
+
+
+class Parts(QObject):
+    """Made once by app.py, or by the tour over its demo journal."""
+
+    def __init__(self, application: QApplication, store: Store, clock: Clock) -> None:
+        super().__init__(application)
+        self.clock = clock
+        self.preferences = Preferences(store, self)
+        self.speak()
+        values = self.preferences.values
+        self.theme = Theme(values.theme, values.text_scale, values.motion, self)  # type: ignore[arg-type]
+        self.theme.apply_to(application)
+        self.focus_ring = FocusRing(application, self.theme)
+        self.journal = Journal(store, clock, self.preferences, self)
+
+    def speak(self) -> None:
+        """Take over the chosen language: texts, dates, and the side a line begins at."""
+        language = self.preferences.values.language
+        i18n.choose_language(language, paths.resources() / "locale")
+        spoken = i18n.language_in_use()
+        QLocale.setDefault(QLocale.system() if language == "system" else QLocale(language))
+        rtl = spoken.split("_")[0] in _RTL
+        direction = Qt.LayoutDirection
+        QApplication.setLayoutDirection(direction.RightToLeft if rtl else direction.LeftToRight)
+
+
+def make_parts(application: QApplication, store: Store, clock: Clock) -> Parts:
+    """The theme and services over an open store; the tour makes them in the same way."""
+    parts = Parts(application, store, clock)
+    bring_catalogue_up_to_date(store)
+    return parts

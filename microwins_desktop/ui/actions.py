@@ -1,0 +1,98 @@
+"""What can be done from anywhere: one object per action, shared by tray, window and shortcut."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+
+from microwins_desktop.core.model import Change, Topic
+from microwins_desktop.i18n import _
+from microwins_desktop.services.journal import Journal
+from microwins_desktop.store.history import Action as Done
+
+LONGEST_TITLE = 40
+
+
+class Actions(QObject):
+    """Undo, redo, hard day, open, help and quit. Their words follow the journal by themselves."""
+
+    open_wanted = Signal()
+    help_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, journal: Journal, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self.undo = QAction(self)
+        self.undo.setShortcut(QKeySequence.StandardKey.Undo)
+        self.undo.triggered.connect(self._on_undo)
+        self.redo = QAction(self)
+        self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self.redo.triggered.connect(self._on_redo)
+        self.hard_day = QAction(self)
+        self.hard_day.setCheckable(True)
+        self.hard_day.triggered.connect(self._on_hard_day)
+        self.open = QAction(self)
+        self.open.triggered.connect(self.open_wanted)
+        self.help = QAction(self)
+        self.help.triggered.connect(self.help_wanted)
+        self.quit = QAction(self)
+        self.quit.setShortcut(QKeySequence("Ctrl+Q"))
+        self.quit.triggered.connect(self.quit_wanted)
+        self.name()
+        journal.changed.connect(self._on_changed)
+
+    def name(self) -> None:
+        """Give every action its words, in the language in use."""
+        self.hard_day.setText(_("Hard day"))
+        self.open.setText(_("Open MicroWins"))
+        self.help.setText(_("Help is near"))
+        self.quit.setText(_("Quit"))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what undo and redo would act on, and whether this is a hard day."""
+        undo, redo = self._journal.next_undo(), self._journal.next_redo()
+        _offer(self.undo, _("Undo: {what}"), undo)
+        _offer(self.redo, _("Redo: {what}"), redo)
+        self.hard_day.setChecked(self._journal.is_hard_day())
+
+    def _on_changed(self, change: Change) -> None:
+        if change.concerns(*Topic):
+            self.refresh()
+
+    def _on_undo(self) -> None:
+        self._journal.undo()
+
+    def _on_redo(self) -> None:
+        self._journal.redo()
+
+    def _on_hard_day(self, on: bool) -> None:
+        self._journal.set_hard_day(on)
+
+
+def menu_words(text: str) -> str:
+    """A person's own words as a menu shows them: one short line, `&` an ordinary sign."""
+    line = " ".join(text.split())
+    if len(line) > LONGEST_TITLE:
+        line = line[: LONGEST_TITLE - 1].rstrip() + "…"
+    return line.replace("&", "&&")
+
+
+def _offer(action: QAction, words: str, done: Done | None) -> None:
+    action.setVisible(done is not None)
+    action.setEnabled(done is not None)
+    if done is not None:
+        action.setText(words.format(what=menu_words(_what(done))))
+
+
+def _what(done: Done) -> str:
+    """What an action is called: its subject's own words, or its kind where it has none."""
+    kinds = {
+        "import": _("the import"),
+        "hard-day": _("hard day"),
+        "check-in": _("check-in"),
+        "restore": _("the restore"),
+        "reorder": _("a new order"),
+    }
+    return kinds.get(done.kind) or done.title or _("the last change")

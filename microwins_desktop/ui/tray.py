@@ -1,0 +1,231 @@
+"""The tray icon: one click logs a step, and the tooltip says what was already done today.
+
+Qt decides at the moment a tray icon is made how the desktop shows it, so it is made only once a
+tray is there. Menu entries are updated in place; a menu that is rebuilt while it opens flickers
+and confuses trays that read it over D-Bus.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import timedelta
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from microwins_desktop.core.model import Change, Size, Source, Topic
+from microwins_desktop.core.suggest import Suggestion
+from microwins_desktop.i18n import _, ngettext
+from microwins_desktop.services.journal import Journal
+from microwins_desktop.services.preferences import Preferences
+from microwins_desktop.ui.actions import Actions, menu_words
+from microwins_desktop.ui.kit.marks import mark_icon, tray_icon
+from microwins_desktop.ui.theme import Theme
+
+STEPS = 6
+LOOK_AGAIN_MS = 2000
+LOOKS = 15
+_WATCHER = "org.kde.StatusNotifierWatcher"
+_ICON = 16
+
+
+class Tray(QObject):
+    """The icon and its menu. `panel_wanted` comes on a plain click where the desktop sends one.
+
+    `appeared` comes once a tray is there; `waited_in_vain` when none came in half a minute (one
+    that comes later is still taken).
+    """
+
+    panel_wanted = Signal()
+    appeared = Signal()
+    waited_in_vain = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        journal: Journal,
+        preferences: Preferences,
+        actions: Actions,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._journal = journal
+        self._preferences = preferences
+        self._actions = actions
+        self._icon: QSystemTrayIcon | None = None
+        self._offers: list[Suggestion] = []
+        self._nudged: Suggestion | None = None
+        self.menu = QMenu()
+        self._steps = [self._step_action(index) for index in range(STEPS)]
+        self._fill_menu()
+        self._looks = 0
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_AGAIN_MS)
+        self._look.timeout.connect(self._on_look)
+        self._hour = QTimer(self)
+        self._hour.setSingleShot(True)
+        self._hour.timeout.connect(self._on_hour)
+        theme.changed.connect(self._on_look_changed)
+        journal.changed.connect(self._on_changed)
+        preferences.changed.connect(self._on_preferences)
+
+    # Being there
+
+    @property
+    def is_there(self) -> bool:
+        """Whether a tray shows the icon just now."""
+        return self._icon is not None and QSystemTrayIcon.isSystemTrayAvailable()
+
+    def start(self) -> None:
+        """Show the icon, now or when a tray appears."""
+        self.refresh()
+        self._watch_for_trays()
+        if not self._adopt():
+            self._look.start()
+
+    def geometry_hint(self) -> QSystemTrayIcon | None:
+        """The icon, for placing a card beside it; None where there is no tray."""
+        return self._icon if self.is_there else None
+
+    def _adopt(self) -> bool:
+        if self._icon is not None:
+            return True
+        if not QSystemTrayIcon.isSystemTrayAvailable():
+            return False
+        self._look.stop()
+        self._icon = QSystemTrayIcon(self)
+        self._icon.setContextMenu(self.menu)
+        self._icon.activated.connect(self._on_activated)
+        self._paint_icon()
+        self._icon.setToolTip(self._tooltip())
+        self._icon.show()
+        self.appeared.emit()
+        return True
+
+    def _watch_for_trays(self) -> None:
+        if not sys.platform.startswith("linux"):
+            return
+        from PySide6.QtDBus import QDBusConnection, QDBusServiceWatcher
+
+        bus = QDBusConnection.sessionBus()
+        if not bus.isConnected():
+            return
+        watcher = QDBusServiceWatcher(
+            _WATCHER, bus, QDBusServiceWatcher.WatchModeFlag.WatchForRegistration, self
+        )
+        watcher.serviceRegistered.connect(self._on_tray_registered)
+
+    def _on_tray_registered(self, _service: str) -> None:
+        # The watcher's name comes before its host is ready to be asked.
+        self._looks = 0
+        if not self._adopt():
+            self._look.start()
+
+    def _on_look(self) -> None:
+        self._looks += 1
+        if self._adopt():
+            return
+        if self._looks >= LOOKS:
+            self._look.stop()
+            self.waited_in_vain.emit()
+
+    # What it shows
+
+    def refresh(self) -> None:
+        """Offer what fits now, and count today's wins."""
+        self._offers = self._journal.suggestions(STEPS)
+        areas = {area.key: area for area in self._journal.areas()}
+        for action, offer in zip(self._steps, self._padded(), strict=True):
+            action.setVisible(offer is not None)
+            if offer is None:
+                continue
+            action.setText(menu_words(offer_words(offer)))
+            area = areas.get(offer.step.area)
+            if area is not None:
+                color = self._theme.area(area.hue).mark
+                action.setIcon(mark_icon(offer.step.icon or area.shape, color, _ICON))
+        if self._icon is not None:
+            self._icon.setToolTip(self._tooltip())
+        self._wait_for_the_hour()
+
+    def name(self) -> None:
+        """Words in the language in use."""
+        self.refresh()
+
+    def _padded(self) -> Sequence[Suggestion | None]:
+        missing = STEPS - len(self._offers)
+        return [*self._offers, *[None] * missing]
+
+    def _tooltip(self) -> str:
+        count = self._journal.count_today()
+        if self._preferences.values.discreet or count == 0:
+            return "MicroWins"
+        return ngettext("{n} small win today", "{n} small wins today", count).format(n=count)
+
+    def _paint_icon(self) -> None:
+        if self._icon is not None:
+            color = self._theme.color("accent")
+            self._icon.setIcon(tray_icon(self._nudged is not None, color))
+
+    def _fill_menu(self) -> None:
+        for action in self._steps:
+            self.menu.addAction(action)
+        self.menu.addSeparator()
+        self.menu.addAction(self._actions.undo)
+        self.menu.addAction(self._actions.redo)
+        self.menu.addAction(self._actions.hard_day)
+        self.menu.addSeparator()
+        for action in (self._actions.open, self._actions.help, self._actions.quit):
+            self.menu.addAction(action)
+
+    def _step_action(self, index: int) -> QAction:
+        action = QAction(self.menu)
+        action.setData(index)
+        action.triggered.connect(self._on_step)
+        return action
+
+    def _wait_for_the_hour(self) -> None:
+        # What usually happens about now changes with the hour, so the offers do too.
+        now = self._journal.now()
+        left = timedelta(hours=1) - timedelta(minutes=now.minute, seconds=now.second)
+        self._hour.start(int(left.total_seconds() * 1000) + 500)
+
+    # What happens
+
+    def _on_step(self) -> None:
+        action = self.sender()
+        index = action.data() if isinstance(action, QAction) else None
+        if isinstance(index, int) and index < len(self._offers):
+            offer = self._offers[index]
+            size = None if offer.size is Size.WHOLE else offer.size
+            self._journal.log_step(offer.step.key, size, Source.TRAY)
+
+    def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason == QSystemTrayIcon.ActivationReason.Trigger:
+            self.panel_wanted.emit()
+
+    def _on_changed(self, change: Change) -> None:
+        if change.concerns(Topic.WINS, Topic.STEPS, Topic.AREAS, Topic.CHECK_INS):
+            self.refresh()
+
+    def _on_preferences(self, keys: frozenset[str]) -> None:
+        if "discreet" in keys:
+            self.refresh()
+
+    def _on_hour(self) -> None:
+        self.refresh()
+
+    def _on_look_changed(self) -> None:
+        self._paint_icon()
+        self.refresh()
+
+
+def offer_words(offer: Suggestion) -> str:
+    """A step's title, and where a smaller size is offered, what that is."""
+    step = offer.step
+    if offer.size is Size.WHOLE or not step.hint:
+        return step.title
+    return _("{step}: {smaller}").format(step=step.title, smaller=step.hint)
