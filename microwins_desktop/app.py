@@ -68,7 +68,6 @@ def _make_application() -> QApplication:
     application = QApplication([sys.argv[0]])
     application.setQuitOnLastWindowClosed(False)
     application.setApplicationName("microwins")
-    application.setApplicationDisplayName("MicroWins")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("microwins")
     application.setWindowIcon(app_icon())

@@ -7,6 +7,7 @@ file pasted into the line for one small win.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 TITLE_LIMIT = 500
 NOTE_LIMIT = 20_000
@@ -52,3 +53,21 @@ def folded(text: str) -> str:
     """The form in which two texts are the same words: no case, no width, no outer punctuation."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return " ".join(plain.split()).strip(" .!,;:\u2026\u3002")
+
+
+def sought(text: str) -> str:
+    """The form in which texts are looked for: folded, and without accents."""
+    parts = unicodedata.normalize("NFKD", folded(text))
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
+
+
+def match_rank(wanted: str, title: str, others: Iterable[str]) -> int | None:
+    """How well texts match what is being typed; 0 is best, None is not at all.
+
+    A word of the title that begins with it, then any text that holds it.
+    """
+    key = sought(wanted)
+    heading = sought(title)
+    if heading.startswith(key) or any(word.startswith(key) for word in heading.split()):
+        return 0
+    return 1 if key in heading or any(key in sought(text) for text in others) else None

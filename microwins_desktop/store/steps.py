@@ -68,7 +68,8 @@ class Steps:
 
     def counts_by_hour(self, first: date, last: date) -> dict[str, list[tuple[int, int]]]:
         """For each step key: how often (count) it was logged in which local hour (0 to 23)."""
-        hour = ((WinRow.at_ms + WinRow.offset_min * 60_000) / 3_600_000) % 24
+        hours = (WinRow.at_ms + WinRow.offset_min * 60_000) / 3_600_000
+        hour = hours - hours / 24 * 24  # Peewee's `%` is GLOB on SQLite, not a remainder
         inside = WinRow.day.between(first.isoformat(), last.isoformat())
         query = (
             WinRow.select(StepRow.key, hour.alias("hour"), fn.COUNT(WinRow.id))

@@ -43,6 +43,8 @@ class LogCard(FloatingCard):
 
     def __init__(self, theme: Theme, journal: Journal) -> None:
         super().__init__(theme, _("Logged"))
+        # A notification to the window manager: in no list of windows, never given the focus.
+        self.setAttribute(Qt.WidgetAttribute.WA_X11NetWmWindowTypeNotification)
         self._journal = journal
         self._win: Win | None = None
         self._timer = QTimer(self)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout
 
 from microwins_desktop.core.model import Change, Size, Source, Step
 from microwins_desktop.core.suggest import Because, Suggestion
-from microwins_desktop.core.texts import TextError, folded
+from microwins_desktop.core.texts import TextError, match_rank
 from microwins_desktop.i18n import _
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.ui.kit import (
@@ -117,17 +117,12 @@ class QuickPanel(FloatingCard):
         self._hard.setChecked(self._journal.is_hard_day())
 
     def _found(self, words: str) -> list[Suggestion]:
-        """Steps whose words begin with, then contain, what was typed."""
-        wanted = folded(words)
+        """The steps whose words fit what was typed, the best first."""
         size_of = _smallest if self._journal.is_hard_day() else _whole
-
-        def rank(step: Step) -> int | None:
-            texts = [folded(text) for text in (step.title, step.whole, step.part, step.tiny)]
-            if any(text.startswith(wanted) for text in texts):
-                return 0
-            return 1 if any(wanted in text for text in texts) else None
-
-        ranked = [(rank(step), step) for step in self._journal.steps()]
+        ranked = [
+            (match_rank(words, step.title, (step.whole, step.part, step.tiny)), step)
+            for step in self._journal.steps()
+        ]
         hits = sorted(
             ((place, step) for place, step in ranked if place is not None),
             key=lambda hit: hit[0],
@@ -222,8 +217,11 @@ class QuickPanel(FloatingCard):
         self._line.edit.clear()
         self.close()
 
-    def _on_text(self, _text: str) -> None:
+    def _on_text(self, text: str) -> None:
         self._say("")
+        if text and not self._line.edit.hasFocus():
+            # A button that hides hands its focus on, and a line that is given it selects all.
+            self._line.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self._offer()
 
     def _on_hard(self) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from microwins_desktop.core.model import Change, Size, Source, Topic
@@ -23,8 +23,9 @@ from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.ui.actions import Actions, menu_words
 from microwins_desktop.ui.kit.marks import mark_icon, tray_icon
 from microwins_desktop.ui.theme import Theme
+from microwins_desktop.ui.theme.tokens import TRAY
 
-STEPS = 6
+STEPS = 8
 LOOK_AGAIN_MS = 2000
 LOOKS = 15
 _WATCHER = "org.kde.StatusNotifierWatcher"
@@ -167,8 +168,7 @@ class Tray(QObject):
 
     def _paint_icon(self) -> None:
         if self._icon is not None:
-            color = self._theme.color("accent")
-            self._icon.setIcon(tray_icon(self._nudged is not None, color))
+            self._icon.setIcon(tray_icon(self._nudged is not None, QColor(TRAY)))
 
     def _fill_menu(self) -> None:
         for action in self._steps:

@@ -81,7 +81,8 @@ class FloatingCard(Themed, QWidget):
         paint_panel(painter, self.rect(), self.focus_radius(), fill, line, theme.line_width)
 
     def _on_entrance(self, share: float) -> None:
-        self.setWindowOpacity(share)
+        if not self.theme.reduced_motion:
+            self.setWindowOpacity(share)
         if not self._leaving:
             self.move(self._rest + QPoint(0, round((1 - share) * Space.SMALL)))
 

@@ -238,3 +238,6 @@ class Motion:
 
 HIT: Final = 44
 """The smallest side of a main control at 100 % text, in pixels."""
+
+TRAY: Final = "#3f8e88"
+"""The tray's sign. A panel does not tell its colour, so this holds 3 to 1 on light and dark."""

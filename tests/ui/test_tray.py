@@ -1,0 +1,139 @@
+"""The tray menu: steps first, one click logs, the tooltip counts. (The real tray: tests/e2e.)"""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QAction
+from pytestqt.qtbot import QtBot
+from support.clock import FixedClock
+
+from microwins_desktop.core.model import Size, Source
+from microwins_desktop.services.journal import Journal
+from microwins_desktop.services.preferences import Preferences
+from microwins_desktop.ui.actions import Actions, menu_words
+from microwins_desktop.ui.theme import Theme
+from microwins_desktop.ui.tray import STEPS, Tray
+
+
+@pytest.fixture
+def tray(theme: Theme, journal: Journal, preferences: Preferences) -> Tray:
+    made = Tray(theme, journal, preferences, Actions(journal))
+    made.refresh()
+    return made
+
+
+def seen(tray: Tray) -> list[QAction]:
+    return [a for a in tray.menu.actions() if a.isVisible() and not a.isSeparator()]
+
+
+def labels(tray: Tray) -> list[str]:
+    return [action.text() for action in seen(tray)]
+
+
+def test_steps_come_first_and_then_the_ways_on(tray: Tray) -> None:
+    texts = labels(tray)
+    assert len(texts) >= STEPS + 4
+    assert "Open the blinds" in texts[:STEPS]
+    assert texts[STEPS:][0] == "Hard day"
+    assert texts[-3:] == ["Open MicroWins", "Help is near", "Quit"]
+
+
+def test_one_click_logs_one_win_from_the_tray(tray: Tray, journal: Journal) -> None:
+    entry = next(a for a in seen(tray) if a.text() == "Open the blinds")
+    entry.trigger()
+    (win,) = journal.wins_of(journal.today())
+    assert (win.step, win.source, win.size) == ("open-blinds", Source.TRAY, Size.WHOLE)
+    assert tray._tooltip() == "1 small win today"
+    assert "Undo: Opened the blinds" in labels(tray)
+
+
+def test_undo_and_redo_from_the_menu(tray: Tray, journal: Journal) -> None:
+    seen(tray)[0].trigger()
+    undo = next(a for a in seen(tray) if a.text().startswith("Undo: "))
+    undo.trigger()
+    assert journal.wins_of(journal.today()) == []
+    assert tray._tooltip() == "MicroWins"
+    redo = next(a for a in seen(tray) if a.text().startswith("Redo: "))
+    redo.trigger()
+    assert len(journal.wins_of(journal.today())) == 1
+    assert not any(text.startswith("Redo: ") for text in labels(tray))
+
+
+def test_a_step_done_today_makes_room_for_another(tray: Tray) -> None:
+    before = labels(tray)[:STEPS]
+    entry = next(a for a in seen(tray) if a.text() == "Open the blinds")
+    entry.trigger()
+    after = labels(tray)[:STEPS]
+    assert "Open the blinds" not in after
+    assert set(before) - {"Open the blinds"} <= set(after)
+
+
+def test_a_hard_day_offers_three_steps_at_their_smallest(tray: Tray, journal: Journal) -> None:
+    hard = next(a for a in seen(tray) if a.text() == "Hard day")
+    hard.trigger()
+    assert journal.is_hard_day()
+    assert hard.isChecked()
+    offered = labels(tray)[: labels(tray).index("Undo: hard day")]
+    assert 1 <= len(offered) <= 3
+    seen(tray)[0].trigger()
+    (win,) = journal.wins_of(journal.today())
+    step = journal.step(win.step or "")
+    assert step is not None
+    assert win.size is step.sizes[-1]
+
+
+def test_entries_are_the_same_objects_after_every_change(tray: Tray, journal: Journal) -> None:
+    before = tray.menu.actions()
+    seen(tray)[0].trigger()
+    journal.log_text("Fed the neighbour's cat")
+    journal.undo()
+    assert tray.menu.actions() == before
+
+
+def test_discreet_says_nothing_in_the_tooltip(
+    tray: Tray, journal: Journal, preferences: Preferences
+) -> None:
+    journal.log_text("Something private")
+    preferences.put({"discreet": "on"})
+    assert tray._tooltip() == "MicroWins"
+
+
+def test_the_tooltip_starts_anew_with_the_day(
+    tray: Tray, journal: Journal, clock: FixedClock
+) -> None:
+    journal.log_text("Made tea")
+    clock.advance(hours=20)
+    journal.notice_time()
+    assert tray._tooltip() == "MicroWins"
+
+
+def test_what_was_undone_is_named_even_when_long_or_odd(tray: Tray, journal: Journal) -> None:
+    journal.log_text("Rock & roll " + "x" * 200)
+    undo = next(text for text in labels(tray) if text.startswith("Undo: "))
+    assert undo.startswith("Undo: Rock && roll xxx")
+    assert undo.endswith("…")
+    assert len(undo) < 60
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Plain", "Plain"),
+        ("a & b", "a && b"),
+        ("two\nlines", "two lines"),
+        ("x" * 50, "x" * 39 + "…"),
+    ],
+)
+def test_menu_words(text: str, shown: str) -> None:
+    assert menu_words(text) == shown
+
+
+def test_offers_follow_the_hour(
+    qtbot: QtBot, tray: Tray, journal: Journal, clock: FixedClock
+) -> None:
+    for _ in range(4):
+        clock.advance(days=1)
+        journal.log_step("make-bed", Size.WHOLE)
+    clock.advance(days=1)
+    journal.notice_time()
+    assert "make-bed" in [offer.step.key for offer in tray._offers]
