@@ -7,7 +7,7 @@ that cannot be written now is kept in memory and tried again until it is on disk
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -75,6 +75,17 @@ class Journal(QObject):
     def today(self) -> date:
         return day_of(self._clock.now(), self._preferences.values.day_start)
 
+    def instant(self, day: date, at: time, known: bool = True) -> datetime:
+        """The instant of wall time `at` on the person's `day`; noon where it is not `known`.
+
+        Hours before the day starts are the end of that day's night: the next calendar date.
+        """
+        if not known:
+            return self._clock.localize(datetime.combine(day, time(12)))
+        if at < self._preferences.values.day_start:
+            day += timedelta(days=1)
+        return self._clock.localize(datetime.combine(day, at))
+
     # -- changing
 
     def log_step(
@@ -104,8 +115,8 @@ class Journal(QObject):
         if meant is not None:
             new = replace(new, step=meant[0], size=meant[1], title="")
         if day is not None and day != self.today():
-            noon = datetime.combine(day, datetime.min.time()) + timedelta(hours=12)
-            new = replace(new, at=self._clock.localize(noon), day=day, time_known=False)
+            noon = self.instant(day, time(12), known=False)
+            new = replace(new, at=noon, day=day, time_known=False)
         return self._log(new)
 
     def log(self, new: NewWin) -> Win | None:

@@ -36,6 +36,7 @@ class NewWin:
     source: str = "window"
     time_known: bool = True
     day: date | None = None
+    hard: bool = False
 
 
 class Wins:
@@ -63,7 +64,7 @@ class Wins:
                 day=day.isoformat(),
                 note=note,
                 source=str(new.source),
-                hard=False,
+                hard=new.hard,
                 quiet=False,
                 indexed=False,
             ).execute()

@@ -20,7 +20,7 @@ def page_entries(
     def today() -> QWidget:
         from microwins_desktop.ui.today.page import TodayPage
 
-        return TodayPage(theme, journal, preferences)
+        return TodayPage(theme, journal, preferences, voice)
 
     def calendar() -> QWidget:
         from microwins_desktop.ui.calendar.page import CalendarPage

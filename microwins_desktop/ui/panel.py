@@ -111,8 +111,8 @@ class QuickPanel(FloatingCard):
             step, size = self._offers[index].step, self._offers[index].size
             area = areas.get(step.area)
             shape = step.icon or (area.shape if area else "sun")
-            hint = step.hint if size is not Size.WHOLE else ""
-            button.show_step(step.title, shape, area.hue if area else "light", hint)
+            hue = area.hue if area else "light"
+            button.show_step(step.title, shape, hue, step.hint, smallest=size is not Size.WHOLE)
             button.set_digit("" if words else str(index + 1))
         self._hard.setChecked(self._journal.is_hard_day())
 

@@ -47,14 +47,21 @@ class StepButton(PressButton):
         self._long_press.timeout.connect(self._on_long_press)
         self.clicked.connect(self._on_clicked)
         self._digit = ""
+        self._smallest = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.show_step(title, shape, hue, hint)
         self.follow(theme)
 
-    def show_step(self, title: str, shape: str, hue: str, hint: str = "") -> None:
-        """Show another step in the same place."""
+    def show_step(
+        self, title: str, shape: str, hue: str, hint: str = "", *, smallest: bool = False
+    ) -> None:
+        """Show another step in the same place.
+
+        With `smallest` a click logs the smallest form, so `hint` is said as what is offered.
+        """
+        self._smallest = smallest
         self._title, self._shape, self._hue, self._hint = title, shape, hue, hint
         self.setAccessibleName(title)
         self.setAccessibleDescription(self._hint_words())
@@ -177,7 +184,7 @@ class StepButton(PressButton):
 
     def _texts(self, width: int) -> tuple[TextBlock, TextBlock | None]:
         title = self._block(self._title, "strong", width)
-        words = "" if self._compact else self._hint_words()
+        words = "" if self._compact and not self._smallest else self._hint_words()
         return title, self._block(words, "secondary", width) if words else None
 
     def _block(self, text: str, role: Role, width: int) -> TextBlock:
@@ -185,4 +192,6 @@ class StepButton(PressButton):
         return TextBlock(text, font, self._text_width(width), lines=3, direction=direction)
 
     def _hint_words(self) -> str:
+        if self._smallest:
+            return self._hint
         return _("smaller: {form}").format(form=self._hint) if self._hint else ""

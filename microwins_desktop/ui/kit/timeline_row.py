@@ -14,6 +14,9 @@ from microwins_desktop.ui.kit.text import TextBlock
 from microwins_desktop.ui.kit.themed import Themed, paint_panel
 from microwins_desktop.ui.theme import Radius, Space, Theme
 
+VEIL = "• • •"
+"""Stands for the lines of a veiled row."""
+
 
 class TimelineRow(Themed, QWidget):
     """A win in a list. Actions show on hover or focus and are always there for the keyboard.
@@ -41,6 +44,7 @@ class TimelineRow(Themed, QWidget):
         self.theme = theme
         self._growth = 1.0
         self._hover = False
+        self._veiled = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -61,7 +65,14 @@ class TimelineRow(Themed, QWidget):
         self._time, self._title, self._shape, self._hue = time, title, shape, hue
         self._lines = tuple(line for line in lines if line)
         self.setAccessibleName(", ".join(part for part in (title, time) if part))
-        self.setAccessibleDescription(". ".join(self._lines))
+        self._describe()
+        self.updateGeometry()
+        self.update()
+
+    def set_veiled(self, veiled: bool) -> None:
+        """Hide the secondary lines until the row is hovered or has the focus."""
+        self._veiled = veiled
+        self._describe()
         self.updateGeometry()
         self.update()
 
@@ -134,11 +145,21 @@ class TimelineRow(Themed, QWidget):
             self.triggered.emit(self._actions[sender])
 
     def _reveal(self) -> None:
-        show = self._hover or self.hasFocus() or any(b.hasFocus() for b in self._actions)
         for button in self._actions:
-            button.setVisible(show)
+            button.setVisible(self._active)
+        if self._veiled:
+            self._describe()
+            self.updateGeometry()
         self._place_actions()
         self.update()
+
+    @property
+    def _active(self) -> bool:
+        return self._hover or self.hasFocus() or any(b.hasFocus() for b in self._actions)
+
+    def _describe(self) -> None:
+        lines = () if self._veiled and not self._active else self._lines
+        self.setAccessibleDescription(". ".join(lines))
 
     def _place_actions(self) -> None:
         rtl, x = self.isRightToLeft(), 0 if self.isRightToLeft() else self.width()
@@ -205,4 +226,5 @@ class TimelineRow(Themed, QWidget):
         room, direction = self._text_width(width), self.layoutDirection()
         title = TextBlock(self._title, self.theme.font("button"), room, direction=direction)
         font = self.theme.font("secondary")
-        return title, [TextBlock(line, font, room, direction=direction) for line in self._lines]
+        lines = (VEIL,) if self._veiled and self._lines and not self._active else self._lines
+        return title, [TextBlock(line, font, room, direction=direction) for line in lines]

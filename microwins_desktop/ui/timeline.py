@@ -1,0 +1,190 @@
+"""The wins of one day as a list: size, note and removal beside each, everything undoable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QLocale, QPoint, QTime, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from microwins_desktop.core.model import Size, Win
+from microwins_desktop.i18n import _
+from microwins_desktop.services.journal import Journal
+from microwins_desktop.services.preferences import Preferences
+from microwins_desktop.ui.actions import menu_words
+from microwins_desktop.ui.kit import Movement, TimelineRow
+from microwins_desktop.ui.theme import Theme
+
+_ORDER = tuple(Size)
+
+
+class Timeline(QWidget):
+    """Rows for wins. Rows stay the same widgets while their win stays, so the focus does too.
+
+    `edit_wanted` carries the `Win` a person wants to change.
+    """
+
+    edit_wanted = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        journal: Journal,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._journal = journal
+        self._preferences = preferences
+        self._rows: dict[str, TimelineRow] = {}
+        self._wins: dict[str, Win] = {}
+        self._day: date | None = None
+        self._grown: list[TimelineRow] = []
+        self._growth = Movement(theme, self, self._on_growth)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_wins(self, wins: Sequence[Win], day: date) -> None:
+        """Show a day's wins in their order. A win that is new on the same day grows in."""
+        same_day = self._day == day
+        self._day = day
+        shown = {win.id for win in wins}
+        for ident in [ident for ident in self._rows if ident not in shown]:
+            self._drop(ident)
+        self._wins = {win.id: win for win in wins}
+        self._grown = []
+        areas = {area.key: (area.shape, area.hue) for area in self._journal.areas()}
+        icons = {step.key: step.icon for step in self._journal.steps() if step.icon}
+        for place, win in enumerate(wins):
+            shape, hue = areas.get(win.area or "", ("sun", "light"))
+            shape = icons.get(win.step or "", shape)
+            row = self._rows.get(win.id)
+            if row is None:
+                row = self._make(win)
+                if same_day:
+                    self._grown.append(row)
+            row.show_win(time_words(win), win.title, shape, hue, self._lines(win))
+            row.set_veiled(self._preferences.values.discreet)
+            if self._column.indexOf(row) != place:
+                self._column.insertWidget(place, row)
+        if self._grown:
+            self._growth.play()
+
+    def _make(self, win: Win) -> TimelineRow:
+        actions = (
+            ("size", "more", _("Size and more")),
+            ("edit", "pencil", _("Edit")),
+            ("delete", "trash", _("Remove")),
+        )
+        row = TimelineRow(self._theme, "", win.title, "sun", "light", (), actions, self)
+        row.setObjectName(win.id)
+        row.triggered.connect(self._on_action)
+        row.opened.connect(self._on_opened)
+        row.customContextMenuRequested.connect(self._on_menu)
+        self._rows[win.id] = row
+        return row
+
+    def _drop(self, ident: str) -> None:
+        row = self._rows.pop(ident)
+        if row in self._grown:
+            self._grown.remove(row)
+        had_focus = row.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        place = self._column.indexOf(row)
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+        item = self._column.itemAt(min(place, self._column.count() - 1))
+        neighbour = item.widget() if item is not None else None
+        if had_focus and neighbour is not None:
+            neighbour.setFocus()
+
+    def _lines(self, win: Win) -> list[str]:
+        lines = []
+        if win.size is not Size.WHOLE:
+            lines.append(size_words(win.size))
+        if win.note:
+            lines.append(win.note)
+        return lines
+
+    def _open_menu(self, ident: str, at: QPoint) -> None:
+        win = self._wins.get(ident)
+        if win is None:
+            return
+        step = self._journal.step(win.step) if win.step else None
+        menu = QMenu(self)
+        for size in step.sizes if step is not None else _ORDER:
+            words = step.words(size) if step is not None else size_words(size)
+            action = self._entry(menu, menu_words(words), f"{size}", ident)
+            action.setCheckable(True)
+            action.setChecked(size is win.size)
+        menu.addSeparator()
+        self._entry(menu, _("Edit"), "edit", ident)
+        self._entry(menu, _("Remove"), "delete", ident)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def _entry(self, menu: QMenu, words: str, key: str, ident: str) -> QAction:
+        action = menu.addAction(words)
+        action.setData((key, ident))
+        action.triggered.connect(self._on_entry)
+        return action
+
+    def _do(self, key: str, ident: str) -> None:
+        win = self._wins.get(ident)
+        if win is None:
+            return
+        if key == "edit":
+            self.edit_wanted.emit(win)
+        elif key == "delete":
+            self._journal.delete(ident)
+        elif key in {size.value for size in Size}:
+            self._journal.resize(ident, Size(key))
+
+    def _on_action(self, key: str) -> None:
+        row = self.sender()
+        if not isinstance(row, TimelineRow):
+            return
+        if key == "size":
+            self._open_menu(row.objectName(), row.mapToGlobal(QPoint(0, row.height())))
+        else:
+            self._do(key, row.objectName())
+
+    def _on_opened(self) -> None:
+        row = self.sender()
+        if row is not None:
+            self._do("edit", row.objectName())
+
+    def _on_menu(self, at: QPoint) -> None:
+        row = self.sender()
+        if isinstance(row, TimelineRow):
+            self._open_menu(row.objectName(), row.mapToGlobal(at))
+
+    def _on_entry(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            key, ident = action.data()
+            self._do(key, ident)
+
+    def _on_growth(self, share: float) -> None:
+        for row in self._grown:
+            row.set_growth(share)
+
+
+def time_words(win: Win) -> str:
+    """The wall time where the win was logged, in the person's notation; empty if not known."""
+    if not win.time_known:
+        return ""
+    return QLocale().toString(QTime(win.at.hour, win.at.minute), QLocale.FormatType.ShortFormat)
+
+
+def size_words(size: Size) -> str:
+    """A size in words that fit under any win."""
+    return {
+        Size.WHOLE: _("all of it"),
+        Size.PART: _("part of it"),
+        Size.TINY: _("a tiny bit of it"),
+    }[size]

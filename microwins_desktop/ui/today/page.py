@@ -1,0 +1,214 @@
+"""Today: one question, a few large steps, and what the day already holds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from microwins_desktop.core.model import Change, Topic, Win
+from microwins_desktop.i18n import _, ngettext
+from microwins_desktop.services.journal import Journal, Unsaved
+from microwins_desktop.services.preferences import Preferences
+from microwins_desktop.services.voice import Voice
+from microwins_desktop.ui.kit import (
+    Body,
+    Caption,
+    Card,
+    FlowLayout,
+    PageScroll,
+    PageTitle,
+    QuietButton,
+    Secondary,
+    Section,
+    Wash,
+)
+from microwins_desktop.ui.page import Page
+from microwins_desktop.ui.theme import Space, Theme
+from microwins_desktop.ui.timeline import Timeline
+from microwins_desktop.ui.today.asking import Asking
+from microwins_desktop.ui.today.check_in import CheckInCard
+from microwins_desktop.ui.today.nothing import Nothing
+from microwins_desktop.ui.today.offers import Offers
+from microwins_desktop.ui.win_editor import WinEditor
+
+FOLDS_BELOW = 680
+"""Pixels of page width under which the day's wins go below the offers."""
+
+SIDE = 272
+WINDOW_DAYS = 30
+
+
+class TodayPage(Page):
+    """The page a person meets first."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        journal: Journal,
+        preferences: Preferences,
+        voice: Voice,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(journal, parent)
+        self._theme = theme
+        self._preferences = preferences
+        self._voice = voice
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        scroll = PageScroll(self)
+        outer.addWidget(scroll)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setContentsMargins(Space.PAGE, Space.PAGE - 2, 28, Space.PAGE - 2)
+        self._columns.setSpacing(Space.PAGE)
+        scroll.body.addLayout(self._columns)
+        self._columns.addLayout(self._make_middle(), 1)
+        self._side = self._make_side()
+        self._columns.addWidget(self._side)
+        journal.unsaved_changed.connect(self._on_unsaved)
+        preferences.changed.connect(self._on_preferences)
+        theme.changed.connect(self._fold)
+
+    def fill(self) -> None:
+        today = self.journal.today()
+        day = QDate(today.year, today.month, today.day)
+        self._date.setText(long_day(day))
+        wins = self.journal.wins_of(today)
+        self._offers.fill()
+        self._check_in.consider()
+        self._nothing.settle()
+        self._gentle.setVisible(self.journal.is_hard_day())
+        self._timeline.show_wins(wins, today)
+        self._empty.setVisible(not wins)
+        self._undo.setVisible(self.journal.next_undo() is not None and bool(wins))
+        self._say_kindly(len(wins))
+
+    def concerned_by(self, change: Change) -> bool:
+        return change.concerns(Topic.WINS, Topic.STEPS, Topic.AREAS, Topic.CHECK_INS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _make_middle(self) -> QVBoxLayout:
+        theme, journal = self._theme, self.journal
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        self._date = Caption(theme)
+        self._question = PageTitle(theme, _("What small win will you celebrate?"))
+        self._asking = Asking(theme, journal)
+        self._gentle = Body(theme, _("A hard day. The smallest thing is enough, and so is rest."))
+        self._offers = Offers(theme, journal)
+        self._check_in = CheckInCard(theme, journal, self._preferences)
+        self._nothing = Nothing(theme, journal, self._voice)
+        self._kind = Wash(theme)
+        self._kind_words = Body(theme)
+        self._windowed = Secondary(theme)
+        self._kind.body.setSpacing(2)
+        self._kind.body.addWidget(self._kind_words)
+        self._kind.body.addWidget(self._windowed)
+        column.addWidget(self._date)
+        column.addSpacing(Space.STEP)
+        column.addWidget(self._question)
+        for gap, widget in (
+            (Space.INSIDE + 4, self._asking),
+            (Space.CARDS, self._gentle),
+            (Space.CARDS, self._offers),
+            (Space.CARDS, self._check_in),
+            (Space.SMALL, self._nothing),
+        ):
+            column.addSpacing(gap)
+            column.addWidget(widget)
+        column.addStretch(1)
+        column.addSpacing(Space.INSIDE)
+        column.addWidget(self._kind)
+        return column
+
+    def _make_side(self) -> QStackedWidget:
+        theme, journal = self._theme, self.journal
+        card = Card(theme, margin=22)
+        self._heading = Section(theme, _("Today"))
+        self._unsaved = Secondary(theme)
+        self._unsaved.hide()
+        self._empty = Secondary(theme, _("This page is yours. Nothing has to be on it."))
+        self._timeline = Timeline(theme, journal, self._preferences)
+        self._timeline.edit_wanted.connect(self._on_edit)
+        self._undo = QuietButton(theme, _("Undo"))
+        self._undo.clicked.connect(self._on_undo)
+        for widget in (self._heading, self._unsaved, self._empty, self._timeline):
+            card.body.addWidget(widget)
+        card.body.addStretch(1)
+        foot = FlowLayout()
+        foot.addWidget(self._undo)
+        card.body.addLayout(foot)
+        sheet = Card(theme, margin=22)
+        self._editor = WinEditor(theme, journal)
+        self._editor.closed.connect(self._on_edited)
+        sheet.body.addWidget(self._editor)
+        side = QStackedWidget()
+        side.addWidget(card)
+        side.addWidget(sheet)
+        side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.MinimumExpanding)
+        return side
+
+    def _fold(self) -> None:
+        narrow = self.width() < self._theme.px(FOLDS_BELOW)
+        way = QBoxLayout.Direction
+        self._columns.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        width = self._theme.px(SIDE)
+        self._side.setMinimumWidth(0 if narrow else width)
+        self._side.setMaximumWidth(16_777_215 if narrow else width)
+        policy = QSizePolicy.Policy.Preferred if narrow else QSizePolicy.Policy.Fixed
+        self._side.setSizePolicy(policy, QSizePolicy.Policy.MinimumExpanding)
+
+    def _say_kindly(self, count: int) -> None:
+        if count:
+            words = ngettext(
+                "{n} small thing happened because of you today.",
+                "{n} small things happened because of you today.",
+                count,
+            ).format(n=count)
+        else:
+            words = self._kind_words.full_text() or self._voice.kind_word()
+        self._kind_words.setText(words)
+        days = self.journal.days_with_a_win(WINDOW_DAYS)
+        self._windowed.setText(
+            _("{k} of the last {n} days had a win.").format(k=days, n=WINDOW_DAYS)
+        )
+        self._windowed.setVisible(days > 1)
+
+    def _on_edit(self, win: Win) -> None:
+        self._side.setCurrentIndex(1)
+        self._editor.edit(win)
+
+    def _on_edited(self) -> None:
+        self._side.setCurrentIndex(0)
+        self._timeline.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_undo(self) -> None:
+        self.journal.undo()
+
+    def _on_unsaved(self, unsaved: Unsaved) -> None:
+        titles = [
+            new.title or (new.step.words(new.size) if new.step else "") for new in unsaved.wins
+        ]
+        self._unsaved.setVisible(bool(titles))
+        if titles:
+            self._unsaved.setText(
+                _("Not saved yet, and tried again: {wins}. {why}").format(
+                    wins=", ".join(titles), why=unsaved.why
+                )
+            )
+
+    def _on_preferences(self, keys: frozenset[str]) -> None:
+        if keys & {"discreet", "check_in", "day_start"}:
+            self.refresh()
+
+
+def long_day(day: QDate) -> str:
+    """A date as a person says it, without the year: the locale's long form, shortened."""
+    locale = QLocale()
+    form = locale.dateFormat(QLocale.FormatType.LongFormat)
+    for year in (", yyyy", " de yyyy", "yyyy年", "، yyyy", " yyyy", "yyyy"):
+        form = form.replace(year, "")
+    return locale.toString(day, form.strip(" ,،"))
