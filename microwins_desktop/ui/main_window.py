@@ -212,14 +212,16 @@ class _Brand(Themed, QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 0, 0)
+        self._row = QHBoxLayout(self)
         self._name = Section(theme, "MicroWins", self)
-        row.addSpacing(theme.px(31))
-        row.addWidget(self._name, 1)
+        self._row.addWidget(self._name, 1)
         self.follow(theme)
 
     def retheme(self) -> None:
+        # Leading room for the mark; in a right-to-left layout Qt does not turn margins round.
+        room = 14 + self.theme.px(31)
+        rtl = self.isRightToLeft()
+        self._row.setContentsMargins(0 if rtl else room, 0, room if rtl else 0, 0)
         self.setMinimumHeight(self.theme.px(36))
         super().retheme()
 

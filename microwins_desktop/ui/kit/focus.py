@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from microwins_desktop.ui.kit.themed import Themed
 from microwins_desktop.ui.theme import Radius, Theme
@@ -57,14 +58,15 @@ class FocusRing(QObject):
 
     def _release(self) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
-            widget.destroyed.disconnect(self._on_destroyed)
+            if isValid(widget):  # a window may go while the focus is still said to be in it
+                widget.removeEventFilter(self)
+                widget.destroyed.disconnect(self._on_destroyed)
         self._watched.clear()
         self._target = None
-        if self._ring is not None:
+        if self._ring is not None and isValid(self._ring):
             self._ring.hide()
             self._ring.deleteLater()
-            self._ring = None
+        self._ring = None
 
     def _on_destroyed(self) -> None:
         # The widgets are half gone: forget them, touch nothing. The ring dies with its window.

@@ -37,6 +37,7 @@ class CheckInCard(Wash):
         super().__init__(theme, parent)
         self._journal = journal
         self._preferences = preferences
+        self.body.setSpacing(0)
         self._words = Body(theme, _("How much energy is there today?"))
         self.body.addWidget(self._words)
         self._answers = QWidget()
