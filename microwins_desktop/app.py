@@ -69,7 +69,7 @@ def _make_application() -> QApplication:
     application.setQuitOnLastWindowClosed(False)
     application.setApplicationName("microwins")
     application.setApplicationVersion(__version__)
-    application.setDesktopFileName("microwins")
+    application.setDesktopFileName(paths.DESKTOP_ID)
     application.setWindowIcon(app_icon())
     return application
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 APP_NAME = "microwins"
+DESKTOP_ID = "io.github.microwins.MicroWins"
+"""The name of the desktop entry, its metadata and its icon, by which desktops know the windows."""
 DATA_DIR_VARIABLE = "MICROWINS_DATA_DIR"
 
 

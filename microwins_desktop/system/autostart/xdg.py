@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from microwins_desktop.i18n import _
+from microwins_desktop.paths import DESKTOP_ID
 from microwins_desktop.system.autostart import APP_ID, APP_NAME, AutostartState
 
 _STRING_ESCAPES = {"s": " ", "n": "\n", "t": "\t", "r": "\r", "\\": "\\"}
@@ -93,7 +94,7 @@ class XdgAutostart:
             "Name": APP_NAME,
             "Exec": escape_string(join_exec(self._command)),
             "TryExec": escape_string(self._command[0]),
-            "Icon": APP_ID,
+            "Icon": DESKTOP_ID,
             "Terminal": "false",
             "StartupNotify": "false",
             "X-GNOME-Autostart-enabled": "true",

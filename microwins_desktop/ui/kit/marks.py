@@ -15,6 +15,7 @@ from microwins_desktop.ui.theme import tokens
 
 APP_SIZES = (16, 22, 24, 32, 48, 64, 128, 256)
 TRAY_SIZES = (16, 22, 24, 32, 48, 64)
+APP_CORNER = 0.23  # of the side
 
 
 def is_emoji(icon: str) -> bool:
@@ -55,11 +56,16 @@ def app_icon() -> QIcon:
         side = rect.width()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(page)
-        painter.drawRoundedRect(rect, side * 0.23, side * 0.23)
-        inset = side * (0.12 if side >= 32 else 0.06)
+        painter.drawRoundedRect(rect, side * APP_CORNER, side * APP_CORNER)
+        inset = side * app_inset(side)
         paint_mark(painter, rect.adjusted(inset, inset, -inset, -inset), "sun", accent)
 
     return _icon(APP_SIZES, draw)
+
+
+def app_inset(side: float) -> float:
+    """The room around the sun, as a share of the icon's side: less of it where pixels are few."""
+    return 0.12 if side >= 32 else 0.06
 
 
 def tray_icon(dot: bool, color: QColor) -> QIcon:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainterPath, QPainterPathStroker, QTransform
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainterPath, QTransform
 
 BOX = 24.0
 
@@ -20,7 +20,7 @@ def _sun() -> QPainterPath:
     for turn in range(8):
         ray = QPainterPath()
         ray.addRoundedRect(QRectF(10.95, 1.4, 2.1, 4.0), 1.05, 1.05)
-        path = path.united(_turned(ray, turn * 45))
+        path.addPath(_turned(ray, turn * 45))
     return path
 
 
@@ -41,19 +41,21 @@ def _bubbles() -> QPainterPath:
 
 
 def _cross() -> QPainterPath:
-    path = QPainterPath()
-    path.addRoundedRect(QRectF(8.9, 3, 6.2, 18), 1.4, 1.4)
-    bar = QPainterPath()
-    bar.addRoundedRect(QRectF(3, 8.9, 18, 6.2), 1.4, 1.4)
-    return path.united(bar)
+    arm = [(8.9, 8.9, 0.0), (8.9, 3.0, 1.4), (15.1, 3.0, 1.4)]
+    corners = []
+    for _quarter in range(4):
+        corners += arm
+        arm = [(BOX - y, x, radius) for x, y, radius in arm]
+    return _rounded(corners)
 
 
 def _house() -> QPainterPath:
-    return _rounded([(12, 3.4), (21, 11.4), (21, 20.6), (3, 20.6), (3, 11.4)])
+    corners = [(12, 3.4), (21, 11.4), (21, 20.6), (3, 20.6), (3, 11.4)]
+    return _rounded([(x, y, 1.3) for x, y in corners])
 
 
 def _triangle() -> QPainterPath:
-    return _rounded([(12, 3.6), (21.6, 20.2), (2.4, 20.2)])
+    return _rounded([(12, 2.7, 1.5), (22, 20.6, 1.5), (2, 20.6, 1.5)])
 
 
 def _heart() -> QPainterPath:
@@ -68,11 +70,25 @@ def _heart() -> QPainterPath:
 
 
 def _crescent() -> QPainterPath:
-    return _disc(11.6, 12, 9.4).subtracted(_disc(16.6, 8.6, 8.0))
+    """The disc around A without the disc around B: the outer arc there, the inner arc back."""
+    (ax, ay, ar), (bx, by, br) = (11.6, 12.0, 9.4), (16.6, 8.6, 8.0)
+    apart = math.hypot(bx - ax, by - ay)
+    towards = math.degrees(math.atan2(ay - by, bx - ax))  # Qt's angles turn against the clock
+    outer = math.degrees(math.acos((apart**2 + ar**2 - br**2) / (2 * apart * ar)))
+    inner = math.degrees(math.acos((apart**2 + br**2 - ar**2) / (2 * apart * br)))
+    path = QPainterPath()
+    around_a, around_b = _square(ax, ay, ar), _square(bx, by, br)
+    path.arcMoveTo(around_a, towards + outer)
+    path.arcTo(around_a, towards + outer, 360 - 2 * outer)
+    path.arcTo(around_b, towards + 180 + inner, -2 * inner)
+    path.closeSubpath()
+    return path
 
 
 def _ring() -> QPainterPath:
-    ring = _disc(12, 12, 9.6).subtracted(_disc(12, 12, 5.9))
+    # Paths are filled by the odd-even rule, so the inner disc is a hole and its dot is not.
+    ring = _disc(12, 12, 9.6)
+    ring.addPath(_disc(12, 12, 5.9))
     ring.addPath(_disc(12, 12, 2.7))
     return ring
 
@@ -95,27 +111,37 @@ def _turned(path: QPainterPath, degrees: float) -> QPainterPath:
     return turn.map(path)
 
 
-def _rounded(corners: list[tuple[float, float]], radius: float = 1.3) -> QPainterPath:
-    """A polygon whose corners are rounded outwards by no more than `radius`."""
-    middle = (
-        math.fsum(x for x, _y in corners) / len(corners),
-        math.fsum(y for _x, y in corners) / len(corners),
-    )
+def _square(x: float, y: float, radius: float) -> QRectF:
+    return QRectF(x - radius, y - radius, 2 * radius, 2 * radius)
+
+
+def _rounded(corners: list[tuple[float, float, float]]) -> QPainterPath:
+    """A polygon of `(x, y, radius)` corners, each with an arc of that radius in it.
+
+    Drawn rather than united from parts: Qt's set operations turn curves into short lines.
+    """
     path = QPainterPath()
-    for index, (x, y) in enumerate(corners):
-        # Pulled in by the stroke's reach, so that the outline stays where the corners say.
-        reach = math.hypot(x - middle[0], y - middle[1])
-        share = 1 - radius * 1.25 / reach
-        point = QPointF(middle[0] + (x - middle[0]) * share, middle[1] + (y - middle[1]) * share)
+    for index, (x, y, radius) in enumerate(corners):
+        before, after = corners[index - 1], corners[(index + 1) % len(corners)]
+        corner = QPointF(x, y)
+        one, other = _unit(corner, before), _unit(corner, after)
+        half = math.acos(QPointF.dotProduct(one, other)) / 2
+        start, end = (corner + way * (radius / math.tan(half)) for way in (one, other))
+        # How far an arc's handles reach on their way to the corner.
+        reach = 4 / 3 * math.tan((math.pi - 2 * half) / 4) * math.tan(half)
         if index:
-            path.lineTo(point)
+            path.lineTo(start)
         else:
-            path.moveTo(point)
+            path.moveTo(start)
+        if radius:
+            path.cubicTo(start + (corner - start) * reach, end + (corner - end) * reach, end)
     path.closeSubpath()
-    stroker = QPainterPathStroker()
-    stroker.setWidth(2 * radius)
-    stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    return path.united(stroker.createStroke(path))
+    return path
+
+
+def _unit(start: QPointF, end: tuple[float, float, float]) -> QPointF:
+    way = QPointF(end[0], end[1]) - start
+    return way / math.hypot(way.x(), way.y())
 
 
 _DRAW = {
