@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from microwins_desktop.core.model import Change, Source, Win
 from microwins_desktop.i18n import _
@@ -40,7 +40,7 @@ class PageEntry:
     listed: bool = True
 
 
-class MainWindow(QWidget):
+class MainWindow(QMainWindow):
     """`closed_by_person` comes when the window was closed; whether the app goes on is app.py's."""
 
     closed_by_person = Signal()
@@ -63,7 +63,9 @@ class MainWindow(QWidget):
         self.setObjectName("window")
         self.resize(*SIZE)
         self.setMinimumSize(*SMALLEST)
-        row = QHBoxLayout(self)
+        whole = QWidget(self)
+        self.setCentralWidget(whole)
+        row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._sidebar = self._make_sidebar()

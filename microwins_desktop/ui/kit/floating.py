@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from microwins_desktop.ui.kit.motion import Movement
 from microwins_desktop.ui.kit.themed import Themed, paint_panel
 from microwins_desktop.ui.theme import Radius, Space, Theme
 
 
-class FloatingCard(Themed, QWidget):
+class FloatingCard(Themed, QDialog):
     """A rounded card of its own on the desktop. Fill `body`; show it with `appear`.
 
     With `takes_focus` (the quick panel) it is an ordinary active window without a frame; else it
-    is shown without being activated and cannot be.
+    is shown without being activated and cannot be. To assistive tools it is a dialog.
     """
 
     gone = Signal()
