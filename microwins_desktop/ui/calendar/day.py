@@ -1,0 +1,175 @@
+"""The day beside the calendar: its wins in order, and everything that can be done with them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from microwins_desktop.core.model import Energy, Win
+from microwins_desktop.core.months import within
+from microwins_desktop.core.texts import TextError
+from microwins_desktop.i18n import _, ngettext
+from microwins_desktop.services.journal import Journal
+from microwins_desktop.services.preferences import Preferences
+from microwins_desktop.ui.calendar.words import qdate
+from microwins_desktop.ui.kit import (
+    Card,
+    FlowLayout,
+    IconButton,
+    PageScroll,
+    QuietButton,
+    Secondary,
+    Section,
+    TextField,
+    Toggle,
+)
+from microwins_desktop.ui.theme import Space, Theme
+from microwins_desktop.ui.timeline import Timeline
+from microwins_desktop.ui.win_editor import WinEditor
+
+
+class DayPane(QStackedWidget):
+    """Shows one day, or the form for one of its wins. `day_wanted` asks for a neighbour."""
+
+    day_wanted = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        journal: Journal,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self.day = journal.today()
+        self.addWidget(self._make_list(theme, preferences))
+        sheet = Card(theme, margin=20)
+        self._editor = WinEditor(theme, journal)
+        self._editor.closed.connect(self._on_edited)
+        sheet.body.addWidget(self._editor)
+        self.addWidget(sheet)
+
+    def show_day(self, day: date) -> None:
+        """Show a day, leaving the form when it is another one."""
+        if day != self.day:
+            self.setCurrentIndex(0)
+        self.day = day
+        wins = self._journal.wins_of(day)
+        name = QLocale().toString(qdate(day), _("dddd d MMMM"))
+        self._heading.setText(name)
+        count = len(wins)
+        words = ngettext("{n} small win", "{n} small wins", count).format(n=count)
+        self._count.setText(words)
+        self._count.setVisible(bool(wins))
+        future = day > self._journal.today()
+        self._empty.setText(_("Still to come.") if future else _("A quiet page."))
+        self._empty.setVisible(not wins)
+        self._timeline.show_wins(wins, day)
+        self._show_check_in(day)
+
+    def add(self) -> None:
+        """Open the form for a new win on this day."""
+        self.setCurrentIndex(1)
+        self._editor.add(self.day)
+
+    def _make_list(self, theme: Theme, preferences: Preferences) -> QWidget:
+        card = Card(theme, margin=20)
+        top = QHBoxLayout()
+        self._heading = Section(theme)
+        before = IconButton(theme, "back", _("The day before"), size=32)
+        before.clicked.connect(self._on_before)
+        after = IconButton(theme, "forward", _("The day after"), size=32)
+        after.clicked.connect(self._on_after)
+        top.addWidget(self._heading, 1)
+        top.addWidget(before)
+        top.addWidget(after)
+        card.body.addLayout(top)
+        self._count = Secondary(theme)
+        card.body.addWidget(self._count)
+        scroll = PageScroll()
+        self._empty = Secondary(theme)
+        self._timeline = Timeline(theme, self._journal, preferences)
+        self._timeline.edit_wanted.connect(self._on_edit)
+        self._add = QuietButton(theme, _("Add a win here"))
+        self._add.clicked.connect(self.add)
+        scroll.body.setSpacing(Space.SMALL)
+        for widget in (self._empty, self._timeline, self._add):
+            scroll.body.addWidget(widget)
+        scroll.body.addSpacing(Space.SMALL)
+        scroll.body.addLayout(self._make_about(theme))
+        scroll.body.addStretch(1)
+        card.body.addWidget(scroll, 1)
+        return card
+
+    def _make_about(self, theme: Theme) -> QVBoxLayout:
+        column = QVBoxLayout()
+        self._energy = Secondary(theme)
+        self._line = TextField(theme, _("A line about this day"), _("A line, if you like"))
+        self._line.submitted.connect(self._on_line)
+        self._line.edit.editingFinished.connect(self._on_line_left)
+        self._rest = Toggle(theme, _("Rest day"), quiet=True)
+        self._rest.clicked.connect(self._on_rest)
+        self._hard = Toggle(theme, _("Hard day"), quiet=True)
+        self._hard.clicked.connect(self._on_hard)
+        self._problem = Secondary(theme)
+        self._problem.hide()
+        switches = FlowLayout()
+        switches.addWidget(self._rest)
+        switches.addWidget(self._hard)
+        for widget in (self._energy, self._line, self._problem):
+            column.addWidget(widget)
+        column.addLayout(switches)
+        return column
+
+    def _show_check_in(self, day: date) -> None:
+        about = self._journal.check_in_of(day)
+        words = {
+            Energy.LOW: _("Energy was low."),
+            Energy.SOME: _("There was some energy."),
+            Energy.GOOD: _("Energy was good."),
+        }
+        self._energy.setText(words[about.energy] if about.energy else "")
+        self._energy.setVisible(about.energy is not None)
+        if not self._line.edit.hasFocus() or self._line.edit.text() == "":
+            self._line.edit.setText(about.line)
+        self._rest.setChecked(about.rest)
+        self._hard.setChecked(about.hard)
+
+    def _keep_line(self, text: str) -> None:
+        if text.strip() == self._journal.check_in_of(self.day).line:
+            return
+        try:
+            self._journal.check_in(self.day, line=text)
+            self._problem.hide()
+        except TextError as error:
+            self._problem.setText(str(error))
+            self._problem.show()
+
+    def _on_line(self, text: str) -> None:
+        self._keep_line(text)
+
+    def _on_line_left(self) -> None:
+        self._keep_line(self._line.edit.text())
+
+    def _on_rest(self) -> None:
+        self._journal.check_in(self.day, rest=self._rest.isChecked())
+
+    def _on_hard(self) -> None:
+        self._journal.check_in(self.day, hard=self._hard.isChecked())
+
+    def _on_before(self) -> None:
+        self.day_wanted.emit(within(self.day - timedelta(days=1)))
+
+    def _on_after(self) -> None:
+        self.day_wanted.emit(within(self.day + timedelta(days=1)))
+
+    def _on_edit(self, win: Win) -> None:
+        self.setCurrentIndex(1)
+        self._editor.edit(win)
+
+    def _on_edited(self) -> None:
+        self.setCurrentIndex(0)
+        self._add.setFocus()
