@@ -27,11 +27,11 @@ def after_outcome(state: BackoffState, outcome: Outcome, at: datetime) -> Backof
     if outcome in (Outcome.DID, Outcome.SMALLER, Outcome.WITHDRAWN):
         return awake()
     if outcome in (Outcome.LATER, Outcome.NOT_TODAY):
-        return replace(state, unanswered=0)
+        return replace(state, unanswered=0, since=at)
     if outcome not in (Outcome.IGNORED, Outcome.DISMISSED):
         return state
     if state.unanswered + 1 < PATIENCE or state.level is BackoffLevel.ASLEEP:
-        return replace(state, unanswered=min(state.unanswered + 1, PATIENCE))
+        return replace(state, unanswered=min(state.unanswered + 1, PATIENCE), since=at)
     return BackoffState(_LADDER[_LADDER.index(state.level) + 1], 0, at)
 
 
@@ -41,7 +41,7 @@ def awake() -> BackoffState:
 
 
 def current(state: BackoffState, step: str, logs: Iterable[StepLog]) -> BackoffState:
-    """The state as it counts: a log of the step since the level was reached restores it."""
+    """The state as it counts: a log of the step since it last changed restores it."""
     since = state.since
     if since is not None and any(log.step == step and log.at > since for log in logs):
         return awake()

@@ -43,7 +43,7 @@ class NudgeRecord:
     `slot` names the window of the day it serves; `turn` counts "later" showings of the same slot,
     0 for the first. `day` is the person's day it was shown on, whenever it is answered. Instants
     are aware; `shown_at` is None for one that was dropped without being shown. `way` is how it was
-    delivered (notification, card, dot).
+    delivered (notification, card, dot), empty where that is not known; `text` the key of its words.
     """
 
     id: str
@@ -59,6 +59,7 @@ class NudgeRecord:
     answered_at: datetime | None = None
     snooze_until: datetime | None = None
     why: Why = field(default=Why(Reason.PLANNED))
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ class PauseState:
 class BackoffState:
     """How often a step's nudges may still come.
 
-    `unanswered` counts nudges in a row without an answer at this level; `since` is when the level
-    was reached (aware), None at the start.
+    `unanswered` counts nudges in a row without an answer at this level; `since` is when the state
+    last changed (aware), None at the start.
     """
 
     level: BackoffLevel = BackoffLevel.NORMAL

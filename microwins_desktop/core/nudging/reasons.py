@@ -39,6 +39,7 @@ class Reason(StrEnum):
     LESS_OFTEN = "less-often"
     ASLEEP = "asleep"
     NO_SUN = "no-sun"
+    ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)
