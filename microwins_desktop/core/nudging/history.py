@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from types import MappingProxyType
 
 from microwins_desktop.core.nudging.reasons import Reason, Why
 
@@ -103,4 +102,4 @@ class History:
     logs: tuple[StepLog, ...] = ()
     pause: PauseState = PauseState()
     hard_day: date | None = None
-    backoff: Mapping[str, BackoffState] = MappingProxyType({})
+    backoff: Mapping[str, BackoffState] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import TypeVar
 
 from microwins_desktop.core.days import day_of, next_day_start
 from microwins_desktop.core.nudging.backoff import current, most_on, shown_days
@@ -31,6 +32,7 @@ SHORTEST_STAY = timedelta(minutes=30)
 LONGEST_STAY = timedelta(minutes=60)
 AGAIN_WITHIN = timedelta(hours=1)
 RECENTLY = timedelta(hours=1)
+LATELY = timedelta(days=2)
 
 
 class State(StrEnum):
@@ -97,13 +99,15 @@ class Today:
         self.hard = history.hard_day == self.day
         self._records = [record for record in history.records if record.day == self.day]
         self._latest = _latest_of(self._records)
+        self._records_of = _by_step(history.records)
+        self._logs_of = _by_step(history.logs)
 
     def shown(self) -> list[tuple[str, datetime]]:
         """What was shown lately: the slot, as plan and key, and when."""
         return [
             (f"{record.plan} {record.slot}", record.shown_at)
             for record in self.history.records
-            if record.shown_at is not None
+            if record.shown_at is not None and abs(record.shown_at - self.now) < LATELY
         ]
 
     def count(self, plan: str | None = None) -> int:
@@ -116,16 +120,18 @@ class Today:
 
     def backoff(self, step: str) -> BackoffState:
         state = self.history.backoff.get(step, BackoffState())
-        return current(state, step, self.history.logs)
+        return current(state, step, self._logs_of.get(step, ()))
 
     def most(self, plan: NudgePlan, day: date) -> int:
         """How many nudges the plan may show on `day`."""
-        days = shown_days(self.history.records, plan.step)
+        days = shown_days(self._records_of.get(plan.step, ()), plan.step)
         most = most_on(plan, self.backoff(plan.step).level, day, days)
         return min(most, 1) if self.hard and day == self.day else most
 
     def slots(self, plan: NudgePlan, day: date) -> list[Slot]:
-        samples: Sequence[time] = usual_times(plan.step, self.history.records, self.history.logs)
+        step = plan.step
+        past = self._records_of.get(step, ()), self._logs_of.get(step, ())
+        samples: Sequence[time] = usual_times(step, *past)
         return slots_on(plan, day, self.settings.day_start, self.place.sun, samples)
 
     def span(self, slot: Slot) -> tuple[datetime, datetime, datetime]:
@@ -201,21 +207,30 @@ class Today:
         return _entry(plan, State.DONE, Reason.ASKED, at=self.wall(record.shown_at))
 
     def _logs(self, step: str) -> list[StepLog]:
-        found = [log for log in self.history.logs if log.step == step and log.day == self.day]
+        found = [log for log in self._logs_of.get(step, ()) if log.day == self.day]
         return sorted(found, key=_by_instant)
 
     def _not_today(self, step: str) -> bool:
         return any(
-            record.step == step
-            and record.outcome is Outcome.NOT_TODAY
+            record.outcome is Outcome.NOT_TODAY
             and self.day in (record.day, self._day_answered(record))
-            for record in self.history.records
+            for record in self._records_of.get(step, ())
         )
 
     def _day_answered(self, record: NudgeRecord) -> date | None:
         if record.answered_at is None:
             return None
         return day_of(record.answered_at, self.settings.day_start)
+
+
+_OfStep = TypeVar("_OfStep", NudgeRecord, StepLog)
+
+
+def _by_step(things: Sequence[_OfStep]) -> dict[str, list[_OfStep]]:
+    found: dict[str, list[_OfStep]] = {}
+    for thing in things:
+        found.setdefault(thing.step, []).append(thing)
+    return found
 
 
 def _latest_of(records: Sequence[NudgeRecord]) -> dict[tuple[str, str], NudgeRecord]:
