@@ -12,6 +12,8 @@ from microwins_desktop.core.clock import Clock
 from microwins_desktop.store.checkins import CheckIns
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.history import History
+from microwins_desktop.store.nudge_log import NudgeLog
+from microwins_desktop.store.nudges import Nudges
 from microwins_desktop.store.options import Options
 from microwins_desktop.store.search import Search
 from microwins_desktop.store.steps import Steps
@@ -34,6 +36,8 @@ class Store:
         self.steps = Steps(self.database, self.history)
         self.wins = Wins(self.database, self.history)
         self.check_ins = CheckIns(self.database, self.history)
+        self.nudges = Nudges(self.database, self.history)
+        self.nudge_log = NudgeLog(self.database, self.nudges)
         self.search = Search(self.database)
         self._backups = backups
 

@@ -63,11 +63,15 @@ class NudgeRecord:
 
 @dataclass(frozen=True, slots=True)
 class StepLog:
-    """A win of a step: its instant (aware) and the day it belongs to."""
+    """A win of a step: its instant (aware) and the day it belongs to.
+
+    Where only the day is known, `time_known` is false and `at` is noon.
+    """
 
     step: str
     at: datetime
     day: date
+    time_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,11 @@ def usual_times(
         shown if at - shown <= PROMPT_ANSWER else at for shown, at in answered if at >= shown
     ]
     known = {_minutes(at) + near for _, at in answered for near in _SAME_MOMENT}
-    own = [log.at for log in logs if log.step == step and _minutes(log.at) not in known]
+    own = [
+        log.at
+        for log in logs
+        if log.step == step and log.time_known and _minutes(log.at) not in known
+    ]
     return tuple(at.time() for at in (*welcome, *own))
 
 
