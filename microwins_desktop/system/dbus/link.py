@@ -1,0 +1,263 @@
+"""A D-Bus connection in Qt's event loop which never blocks it, whatever the other side does.
+
+Everything that could wait (being let in, sending, receiving) is done when the socket is ready. At
+rest it sleeps on its socket, with no timer running.
+"""
+
+from __future__ import annotations
+
+import math
+import socket
+import struct
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from jeepney import MessageType, Parser
+from jeepney.auth import BEGIN, AuthenticationError, Authenticator
+from jeepney.bus import get_bus
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+
+from microwins_desktop.system.dbus.messages import (
+    HELLO,
+    LOST,
+    NO_BUS,
+    TIMEOUT,
+    Call,
+    Reply,
+    Rule,
+    add_match,
+    reply_from,
+)
+
+CALL_LIMIT = 3.0  # seconds
+
+_MALFORMED = (ValueError, AssertionError, LookupError, TypeError, struct.error)
+
+Handler = Callable[[Reply], None]
+
+
+@dataclass(slots=True)
+class _Waiting:
+    handler: Handler
+    deadline: float
+    late: Handler | None
+
+
+class BusLink(QObject):
+    """One connection to the `"session"` or `"system"` bus, opened at the first call.
+
+    A lost connection fails what was waiting, and the next call opens it anew with the same rules.
+    """
+
+    def __init__(self, kind: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._kind = kind
+        self._line: _Line | None = None
+        self._serials = count(1)
+        self._waiting: dict[int, _Waiting] = {}
+        self._late: dict[int, Handler] = {}
+        self._refused: list[tuple[Handler, Reply]] = []
+        self._rules: list[tuple[Rule, Handler]] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._time_is_up)
+
+    def call(
+        self, call: Call, handler: Handler, limit: float = CALL_LIMIT, late: Handler | None = None
+    ) -> None:
+        """Send `call`. `handler` gets the reply or the error, once and later; a reply that comes
+        after `limit` seconds goes to `late`."""
+        serial = next(self._serials)
+        try:
+            data = call.message().serialise(serial=serial)
+        except (*_MALFORMED, UnicodeError) as problem:
+            self._refuse(handler, f"malformed: {problem}")
+            return
+        if not self._open():
+            self._refuse(handler, NO_BUS)
+            return
+        self._waiting[serial] = _Waiting(handler, time.monotonic() + limit, late)
+        self._send(data)
+        self._arm()
+
+    def listen(self, rule: Rule, handler: Handler) -> None:
+        """Hand signals that fit `rule` to `handler`, from now on and after a reconnection."""
+        known = self._line is not None
+        self._rules.append((rule, handler))
+        if known:
+            self._send(self._serialised(add_match(rule)))
+        else:
+            self._open()
+
+    def close(self) -> None:
+        """Drop the connection without telling anybody who waits."""
+        self._waiting.clear()
+        self._late.clear()
+        self._refused.clear()
+        self._timer.stop()
+        self._disconnect()
+
+    # The connection
+
+    def _open(self) -> bool:
+        if self._line is not None:
+            return True
+        try:
+            self._line = _Line(get_bus(self._kind.upper()), self)
+        except (OSError, LookupError, ValueError, RuntimeError):
+            return False
+        self._send(self._serialised(HELLO))
+        for rule, _handler in self._rules:
+            self._send(self._serialised(add_match(rule)))
+        return True
+
+    def _serialised(self, call: Call) -> bytes:
+        return bytes(call.message().serialise(serial=next(self._serials)))
+
+    def _send(self, data: bytes) -> None:
+        if self._line is not None:
+            self._line.send(data)
+
+    def take(self, messages: list[Any]) -> None:
+        """What arrived on the line."""
+        for message in messages:
+            if message.header.message_type is MessageType.signal:
+                self._deliver_signal(message)
+            else:
+                self._deliver_reply(*reply_from(message))
+
+    def lose(self) -> None:
+        """The line is down: whoever waits hears of it."""
+        waiting, self._waiting = self._waiting, {}
+        self._late.clear()
+        self._disconnect()
+        for one in waiting.values():
+            self._refuse(one.handler, LOST)
+
+    def _disconnect(self) -> None:
+        line, self._line = self._line, None
+        if line is not None:
+            line.hang_up()
+
+    def _deliver_signal(self, message: Any) -> None:
+        _serial, heard = reply_from(message)
+        for rule, handler in list(self._rules):
+            if rule.fits(message.header.fields, heard.body):
+                handler(heard)
+
+    def _deliver_reply(self, serial: int, reply: Reply) -> None:
+        waiting = self._waiting.pop(serial, None)
+        late = self._late.pop(serial, None)
+        if waiting is not None:
+            self._arm()
+            waiting.handler(reply)
+        elif late is not None:
+            late(reply)
+
+    # What did not come in time
+
+    def _refuse(self, handler: Handler, error: str) -> None:
+        self._refused.append((handler, Reply(error=error)))
+        self._arm()
+
+    def _arm(self) -> None:
+        if self._refused:
+            self._timer.start(0)
+        elif self._waiting:
+            first = min(waiting.deadline for waiting in self._waiting.values())
+            self._timer.start(max(0, math.ceil((first - time.monotonic()) * 1000)))
+        else:
+            self._timer.stop()
+
+    def _time_is_up(self) -> None:
+        now = time.monotonic()
+        refused, self._refused = self._refused, []
+        for serial, waiting in list(self._waiting.items()):
+            if waiting.deadline <= now:
+                del self._waiting[serial]
+                refused.append((waiting.handler, Reply(error=TIMEOUT)))
+                if waiting.late is not None:
+                    self._late[serial] = waiting.late
+        self._arm()
+        for handler, reply in refused:
+            handler(reply)
+
+
+class _Line(QObject):
+    """The socket of one connection, from knocking at the door to hanging up."""
+
+    def __init__(self, address: str, link: BusLink) -> None:
+        """Raises `OSError` where nobody listens at once; a local socket never connects later."""
+        super().__init__(link)
+        self._link = link
+        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket.setblocking(False)
+        try:
+            self._socket.connect(address)
+        except OSError:
+            self._socket.close()
+            raise
+        self._parser = Parser()
+        self._door = Authenticator(enable_fds=False)
+        self._inside = False
+        self._queued = bytearray()  # until the door is open
+        self._outgoing = bytearray(self._door.data_to_send() or b"")
+        number = self._socket.fileno()
+        self._reader = QSocketNotifier(number, QSocketNotifier.Type.Read, self)
+        self._reader.activated.connect(self._read)
+        self._writer = QSocketNotifier(number, QSocketNotifier.Type.Write, self)
+        self._writer.activated.connect(self._write)
+
+    def send(self, data: bytes) -> None:
+        if self._inside:
+            self._outgoing += data
+            self._writer.setEnabled(True)
+        else:
+            self._queued += data
+
+    def hang_up(self) -> None:
+        self._reader.setEnabled(False)
+        self._writer.setEnabled(False)
+        self._socket.close()
+        self.deleteLater()
+
+    def _write(self) -> None:
+        try:
+            if self._outgoing:
+                del self._outgoing[: self._socket.send(self._outgoing)]
+        except BlockingIOError:
+            return
+        except OSError:
+            self._link.lose()
+            return
+        self._writer.setEnabled(bool(self._outgoing))
+
+    def _read(self) -> None:
+        messages: list[Any] = []
+        try:
+            data = self._socket.recv(65536)
+            if not data:
+                raise ConnectionError("the bus closed the connection")
+            if self._inside:
+                messages = self._parser.feed(data)
+            else:
+                self._knock(data)
+        except BlockingIOError:
+            return
+        except (OSError, AuthenticationError, *_MALFORMED):
+            self._link.lose()
+            return
+        self._link.take(messages)
+
+    def _knock(self, data: bytes) -> None:
+        self._door.feed(data)
+        if self._door.authenticated:
+            self._inside = True
+            self._outgoing += BEGIN + self._queued
+            self._queued.clear()
+        else:
+            self._outgoing += self._door.data_to_send() or b""
+        self._writer.setEnabled(True)
