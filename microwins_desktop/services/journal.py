@@ -157,6 +157,10 @@ class Journal(QObject):
         self._tell(change)
         return step
 
+    def announce(self, change: Change) -> None:
+        """Tell everyone of a change that another service has just committed."""
+        self._tell(change)
+
     # -- reading
 
     def wins_of(self, day: date) -> list[Win]:

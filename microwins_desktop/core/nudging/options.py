@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TypeAlias
 
 from microwins_desktop.core.days import DEFAULT_DAY_START
-from microwins_desktop.core.nudging.windows import parse_range
+from microwins_desktop.core.settings import Settings
 
 QuietHours: TypeAlias = tuple[tuple[time, time], ...]
 
@@ -30,19 +29,17 @@ class NudgeSettings:
         return timedelta(minutes=self.min_minutes)
 
 
-def parse_quiet_hours(text: str) -> QuietHours:
-    """`22:00-08:00,13:00-14:00` as ranges, ends exclusive; empty text is none.
-
-    Raises `PlanError`.
-    """
-    if not text.strip():
-        return ()
-    return tuple(dict.fromkeys(parse_range(part) for part in text.split(",")))
-
-
-def format_quiet_hours(quiet_hours: Iterable[tuple[time, time]]) -> str:
-    """The text form that `parse_quiet_hours` reads back."""
-    return ",".join(f"{start:%H:%M}-{end:%H:%M}" for start, end in quiet_hours)
+def nudge_settings(values: Settings) -> NudgeSettings:
+    """The part of the person's settings that nudges go by."""
+    return NudgeSettings(
+        enabled=values.nudges,
+        cap_per_day=values.nudge_cap_per_day,
+        min_minutes=values.nudge_min_minutes,
+        quiet_hours=values.quiet_hours,
+        later_minutes=values.later_minutes,
+        day_start=values.day_start,
+        discreet=values.discreet,
+    )
 
 
 def quiet_until(wall: datetime, quiet_hours: QuietHours) -> datetime | None:

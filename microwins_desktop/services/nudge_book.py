@@ -1,0 +1,160 @@
+"""What the person planned to be reminded of, the pause, and the day's plan as it will happen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from PySide6.QtCore import QObject, Signal
+
+from microwins_desktop.core.clock import Clock
+from microwins_desktop.core.days import next_day_start
+from microwins_desktop.core.model import Change
+from microwins_desktop.core.nudging.agenda import day_plan
+from microwins_desktop.core.nudging.backoff import awake
+from microwins_desktop.core.nudging.defaults import OFFERED
+from microwins_desktop.core.nudging.history import BackoffLevel, History
+from microwins_desktop.core.nudging.options import NudgeSettings, nudge_settings
+from microwins_desktop.core.nudging.plan import NudgePlan, make_plan
+from microwins_desktop.core.nudging.saying import explain
+from microwins_desktop.core.nudging.today import Entry
+from microwins_desktop.core.nudging.walls import Localize, Place
+from microwins_desktop.core.nudging.windows import Sun
+from microwins_desktop.services.journal import Journal
+from microwins_desktop.services.preferences import Preferences
+from microwins_desktop.store.errors import NotFound, StoreError
+
+SunOf: TypeAlias = Callable[[Localize, "tuple[float, float] | None"], Sun]
+
+
+class NudgeBook(QObject):
+    """`changed` is emitted after a plan, the pause or a resting nudge was changed here.
+
+    What cannot be written is said through `journal.failed`.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        journal: Journal,
+        preferences: Preferences,
+        clock: Clock,
+        sun_of: SunOf,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._preferences = preferences
+        self._clock = clock
+        self._sun_of = sun_of
+
+    # -- plans
+
+    def plans(self) -> list[NudgePlan]:
+        """All plans, also those that are switched off."""
+        return self._journal.store.nudges.plans()
+
+    def plan_of(self, step: str) -> NudgePlan | None:
+        return self._journal.store.nudges.plan_of(step)
+
+    def put(self, plans: Sequence[NudgePlan]) -> bool:
+        """Keep plans as one action; each takes the place of its step's plan. Whether it was."""
+        return self._do(self._journal.store.nudges.put, plans)
+
+    def switch(self, step: str, on: bool) -> bool:
+        return self._do(self._journal.store.nudges.switch, step, on)
+
+    def remove(self, step: str) -> bool:
+        return self._do(self._journal.store.nudges.remove, step)
+
+    def offered(self) -> list[NudgePlan]:
+        """The soft start for the welcome: three plans, none of them kept yet."""
+        known = {step.key: step for step in self._journal.steps()}
+        return [
+            make_plan(key, key, [window], repeats=known[key].repeats, source="welcome")
+            for key, window in OFFERED
+            if key in known
+        ]
+
+    # -- rest
+
+    def resting(self) -> tuple[str, ...]:
+        """The steps whose nudges have gone to sleep by themselves."""
+        past = self.past()
+        return tuple(
+            plan.step
+            for plan in self.plans()
+            if plan.enabled
+            and plan.step in past.backoff
+            and past.backoff[plan.step].level is BackoffLevel.ASLEEP
+        )
+
+    def wake(self, step: str) -> bool:
+        """Let a resting nudge come again as it was planned."""
+        return self._keep(self._journal.store.nudges.keep_backoff, {step: awake()})
+
+    @property
+    def paused_until(self) -> datetime | None:
+        """When the pause ends, in the person's zone; None where nudges may come."""
+        until = self._journal.store.nudge_log.paused_until()
+        now = self._clock.now()
+        return until.astimezone(now.tzinfo) if until is not None and until > now else None
+
+    def pause(self, until: datetime) -> bool:
+        """Keep every nudge back until `until` (aware)."""
+        return self._keep(self._journal.store.nudge_log.pause, until)
+
+    def pause_for(self, minutes: int) -> bool:
+        return self.pause(self._clock.now() + timedelta(minutes=minutes))
+
+    def pause_until_tomorrow(self) -> bool:
+        """Until the person's next day starts."""
+        start = self._preferences.values.day_start
+        return self.pause(self._clock.localize(next_day_start(self._clock.now(), start)))
+
+    def resume(self) -> bool:
+        return self._keep(self._journal.store.nudge_log.pause, None)
+
+    # -- the day
+
+    def today(self) -> list[Entry]:
+        """What becomes of every plan today, the next one first."""
+        now = self._clock.now()
+        return day_plan(now, self.plans(), self.past(), self.settings(), self.place())
+
+    def explain(self, entry: Entry) -> str:
+        """Why an entry of `today()` is as it is, in one plain sentence."""
+        return explain(entry.why, self._clock.now())
+
+    def past(self) -> History:
+        return self._journal.store.nudge_log.past(self._journal.today())
+
+    def settings(self) -> NudgeSettings:
+        return nudge_settings(self._preferences.values)
+
+    def place(self) -> Place:
+        localize = self._clock.localize
+        return Place(localize, self._sun_of(localize, self._preferences.values.coordinates))
+
+    def _do(self, action: Callable[..., Change], *given: object) -> bool:
+        try:
+            change = action(*given)
+        except NotFound:
+            return False
+        except StoreError as error:
+            self._journal.failed.emit(str(error))
+            return False
+        self._journal.announce(change)
+        self.changed.emit()
+        return True
+
+    def _keep(self, action: Callable[..., None], *given: object) -> bool:
+        try:
+            action(*given)
+        except StoreError as error:
+            self._journal.failed.emit(str(error))
+            return False
+        self.changed.emit()
+        return True
