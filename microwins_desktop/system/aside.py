@@ -1,22 +1,23 @@
 """Runs what may hang in a thread of its own, so that the event loop never waits for it.
 
-The work touches no Qt object. Its result comes back in the event loop, or the news that it took
-too long; what a late one returns is dropped.
+The thread touches no Qt object: it leaves its result in a queue and wakes the event loop through a
+socket. What took too long is told so, and what it returns in the end is dropped.
 """
 
 from __future__ import annotations
 
-import logging
+import gc
+import queue
+import socket
 import threading
+import weakref
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-
-log = logging.getLogger(__name__)
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,6 @@ class Aside(QObject):
     While an earlier one still hangs, new work is refused, so that threads cannot pile up.
     """
 
-    _came = Signal(int, object)
-
     def __init__(self, limit: float, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._numbers = count(1)
@@ -49,31 +48,40 @@ class Aside(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(round(limit * 1000))
         self._timer.timeout.connect(self._time_is_up)
-        self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
+        self._box: _Box = queue.SimpleQueue()
+        self._near, self._far = socket.socketpair()
+        self._near.setblocking(False)
+        weakref.finalize(self, _close, self._near, self._far)
+        self._bell = QSocketNotifier(self._near.fileno(), QSocketNotifier.Type.Read, self)
+        self._bell.activated.connect(self._on_bell)
 
     def run(self, work: Callable[[], Any], done: Callable[[Outcome], None]) -> None:
         """Call `work` in a thread, then `done` with its outcome: once, later, in the event loop."""
         number = next(self._numbers)
         self._waiting[number] = done
         if self._running:
-            self._came.emit(number, Outcome(error="busy", late=True))
+            _leave(self._box, self._far, number, Outcome(error="busy", late=True))
             return
         self._running = number
         self._timer.start()
-        threading.Thread(target=self._work, args=(number, work), name="aside", daemon=True).start()
+        # WORKAROUND PySide6: a collection that happens to run in the thread would take apart Qt
+        # objects there, which corrupts memory. None runs until the thread is done or given up.
+        gc.disable()
+        threading.Thread(
+            target=_work, args=(self._box, self._far, number, work), name="aside", daemon=True
+        ).start()
 
-    def _work(self, number: int, work: Callable[[], Any]) -> None:
-        try:
-            outcome = Outcome(work())
-        except Exception as error:  # noqa: BLE001 - libraries raise what they like; it is passed on
-            outcome = Outcome(error=f"{type(error).__name__}: {error}")
-        # At the end of the program there may be nobody left to tell.
-        with suppress(RuntimeError):
-            self._came.emit(number, outcome)
+    def _on_bell(self) -> None:
+        with suppress(OSError):
+            self._near.recv(64)
+        with suppress(queue.Empty):
+            while True:
+                self._take(*self._box.get_nowait())
 
-    def _on_came(self, number: int, outcome: Outcome) -> None:
+    def _take(self, number: int, outcome: Outcome) -> None:
         if number == self._running:
             self._running = 0
+            gc.enable()
         done = self._waiting.pop(number, None)
         if not self._waiting:
             self._timer.stop()
@@ -81,6 +89,29 @@ class Aside(QObject):
             done(outcome)
 
     def _time_is_up(self) -> None:
+        gc.enable()
         waiting, self._waiting = self._waiting, {}
         for done in waiting.values():
             done(Outcome(error="took too long", late=True))
+
+
+_Box = queue.SimpleQueue[tuple[int, Outcome]]
+
+
+def _work(box: _Box, bell: socket.socket, number: int, work: Callable[[], Any]) -> None:
+    try:
+        outcome = Outcome(work())
+    except Exception as error:  # noqa: BLE001 - libraries raise what they like; it is passed on
+        outcome = Outcome(error=f"{type(error).__name__}: {error}")
+    _leave(box, bell, number, outcome)
+
+
+def _leave(box: _Box, bell: socket.socket, number: int, outcome: Outcome) -> None:
+    box.put((number, outcome))
+    with suppress(OSError):  # there may be nobody left to tell
+        bell.send(b".")
+
+
+def _close(*ends: socket.socket) -> None:
+    for end in ends:
+        end.close()

@@ -70,14 +70,21 @@ class Desktop:
         self._bus = open_dbus_connection(address)
         self._launch("openbox", ["openbox"])
         self.start_panel()
-        self._launch("dunst", ["dunst"])
-        until(lambda: self.has_name("org.freedesktop.Notifications"), "the notification daemon")
+        self.start_notifications()
 
     def stop(self) -> None:
         for name in list(self._running):
             self.end(name)
         if self._bus is not None:
             self._bus.close()
+
+    def process(self, name: str) -> subprocess.Popen[bytes]:
+        """One of the desktop's own programs, to stop or to kill."""
+        return self._running[name]
+
+    def start_notifications(self) -> None:
+        self._launch("dunst", ["dunst"])
+        until(lambda: self.has_name("org.freedesktop.Notifications"), "the notification daemon")
 
     def start_panel(self) -> None:
         self._launch("panel", ["xfce4-panel", "--disable-wm-check"])

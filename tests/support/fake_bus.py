@@ -7,6 +7,7 @@ its real connection.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import socket
 import threading
@@ -65,6 +66,8 @@ class FakeBus:
         self._door = socket.socket(socket.AF_UNIX)
         self._door.bind(self.path)
         self._door.listen(8)
+        # A collection in one of the threads below would take apart Qt objects there.
+        gc.disable()
         self._thread = threading.Thread(target=self._accept, daemon=True)
         self._thread.start()
 
@@ -106,6 +109,7 @@ class FakeBus:
         self._door.close()
         self.drop()
         self._thread.join(2)
+        gc.enable()
         with contextlib.suppress(OSError):
             os.unlink(self.path)
 

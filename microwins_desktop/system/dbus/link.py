@@ -10,6 +10,7 @@ import math
 import socket
 import struct
 import time
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
@@ -195,6 +196,7 @@ class _Line(QObject):
         self._link = link
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.setblocking(False)
+        weakref.finalize(self, self._socket.close)
         try:
             self._socket.connect(address)
         except OSError:
@@ -212,9 +214,10 @@ class _Line(QObject):
         self._writer.activated.connect(self._write)
 
     def send(self, data: bytes) -> None:
+        """At once where the socket takes it, so that a last word before the end is said."""
         if self._inside:
             self._outgoing += data
-            self._writer.setEnabled(True)
+            self._write()
         else:
             self._queued += data
 
@@ -229,7 +232,7 @@ class _Line(QObject):
             if self._outgoing:
                 del self._outgoing[: self._socket.send(self._outgoing)]
         except BlockingIOError:
-            return
+            pass
         except OSError:
             self._link.lose()
             return

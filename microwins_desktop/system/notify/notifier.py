@@ -171,7 +171,7 @@ class DesktopNotifier(QObject):
         from microwins_desktop.system.dbus.link import BusLink
         from microwins_desktop.system.notify.buttons import ButtonNotification
 
-        icon = self._icons / "hicolor" / "128x128" / "apps" / f"{DESKTOP_ID}.png"
+        icon = self._icons / "hicolor" / "64x64" / "apps" / f"{DESKTOP_ID}.png"
         return ButtonNotification(
             BusLink("session", self), told, icon.absolute() if icon.exists() else None
         )

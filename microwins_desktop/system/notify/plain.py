@@ -27,13 +27,13 @@ class PlainNotification(QObject):
         icons: Path,
         told: Told,
         parent: QObject | None = None,
-        deliver: Callable[[Notice, Path], Any] = through_plyer.show,
+        deliver: Callable[[Notice, Path], Any] | None = None,
         limit: float = LIMIT,
     ) -> None:
         super().__init__(parent)
         self._icons = icons
         self._told = told
-        self._deliver = deliver
+        self._deliver = deliver or through_plyer.show
         self._aside = Aside(limit, self)
         self._newest = ""
 

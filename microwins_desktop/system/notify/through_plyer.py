@@ -113,12 +113,18 @@ class _Checked:
 
 
 def _reads_markup() -> bool:
-    """Whether the desktop's service reads markup; nearly all do, so that is the assumption."""
-    from microwins_desktop.system.dbus.messages import Call
+    """Whether the desktop's service reads markup; nearly all do, so that is the assumption.
+
+    Raises `NotShown` for a service that hangs: it would show the notice when it wakes, long after
+    another way was taken.
+    """
+    from microwins_desktop.system.dbus.messages import TIMEOUT, Call
     from microwins_desktop.system.dbus.questions import ask
 
     name, path = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
     reply = ask("session", {0: Call(name, path, name, "GetCapabilities")}, LIMIT / 3)[0]
+    if reply.error == TIMEOUT:
+        raise NotShown("the desktop's service does not answer")
     abilities = reply.body[0] if reply.body and not reply.error else None
     return not isinstance(abilities, list) or "body-markup" in abilities
 
