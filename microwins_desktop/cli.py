@@ -7,6 +7,7 @@ done, 1 could not, 2 wrong usage or unreadable input; 1 and 2 say why in one lin
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
@@ -74,6 +75,14 @@ def _verb(name: str) -> Callable[..., None]:
         from microwins_desktop.verbs import doctor
 
         return doctor.doctor
+    if name in ("plan", "pause", "next"):
+        from microwins_desktop.verbs import nudging
+
+        return {"plan": nudging.plan, "pause": nudging.pause, "next": nudging.next_nudges}[name]
+    if name == "settings":
+        from microwins_desktop.verbs import settings
+
+        return settings.settings
     from microwins_desktop.verbs import looking
 
     return {"today": looking.today, "list": looking.list_wins, "steps": looking.steps}[name]
@@ -127,7 +136,33 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     verb("panel", "open the quick panel")
     verb("hard-day", "switch the hard day on or off").add_argument("state", choices=("on", "off"))
     verb("doctor", "check that everything is well", json=True)
-    return parser.parse_args(arguments)
+    verb("pause", "keep nudges quiet for a while").add_argument(
+        "until", metavar="2h|30m|until-tomorrow|DATE|off"
+    )
+    verb("next", "what becomes of today's nudges", json=True)
+    plan = verb("plan", "plan a nudge, or list all plans", json=True)
+    plan.add_argument("step", metavar="STEP", nargs="?")
+    plan.add_argument("--at", metavar="HH:MM", action="append")
+    plan.add_argument("--between", metavar="HH:MM-HH:MM", action="append")
+    plan.add_argument("--days", metavar="mon,tue,...")
+    plan.add_argument("--per-day", type=_count, metavar="N")
+    plan.add_argument("--off", action="store_true", help="no nudges for this step")
+    settings = verb("settings", "list, read or change settings", json=True)
+    settings.add_argument("key", metavar="KEY", nargs="?")
+    settings.add_argument("value", metavar="VALUE", nargs="?")
+    return parser.parse_args(_arranged(arguments))
+
+
+def _arranged(arguments: Sequence[str]) -> list[str]:
+    """The arguments of `settings` in an order that argparse takes: its switch first, and a place
+    south of the equator (`-33.9,18.4`) last, where it is not taken for an option."""
+    if "settings" not in arguments or "--" in arguments:
+        return list(arguments)
+    switch = [given for given in arguments if given == "--json"]
+    places = [given for given in arguments if re.fullmatch(r"-[\d.]+,-?[\d.]+", given)]
+    rest = [given for given in arguments if given not in (*switch, *places)]
+    verb = rest.index("settings") + 1
+    return [*rest[:verb], *switch, *rest[verb:], *(["--", *places] if places else [])]
 
 
 def _count(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from microwins_desktop.core.nudging.describing import WEEKDAY_NAMES
 from microwins_desktop.core.nudging.reasons import Reason, Why
 from microwins_desktop.i18n import N_, _, ngettext
 
@@ -38,10 +39,6 @@ _TIMED: dict[Reason, str] = {
     Reason.LATER: N_("You asked for later; it comes again at {at}."),
     Reason.LESS_OFTEN: N_("It comes less often for now; the next time is {at}."),
 }
-_WEEKDAYS = (
-    *(N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday")),
-    *(N_("Friday"), N_("Saturday"), N_("Sunday")),
-)
 
 
 def explain(why: Why, now: datetime) -> str:
@@ -81,5 +78,5 @@ def _named(at: datetime | None, now: datetime) -> str:
     if days == 1:
         return _("tomorrow, {time}").format(time=_clock(at))
     if 1 < days < timedelta(days=7).days:
-        return _("{day}, {time}").format(day=_(_WEEKDAYS[at.weekday()]), time=_clock(at))
+        return _("{day}, {time}").format(day=_(WEEKDAY_NAMES[at.weekday()]), time=_clock(at))
     return _("{day}, {time}").format(day=f"{at:%Y-%m-%d}", time=_clock(at))
