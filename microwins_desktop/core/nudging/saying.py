@@ -43,6 +43,8 @@ _TIMED: dict[Reason, str] = {
 
 def explain(why: Why, now: datetime) -> str:
     """One plain sentence. `now` (any zone, or naive) decides how a time is named."""
+    if why.reason is Reason.CAP and not why.count:
+        return _("The settings allow no nudges a day.")
     if why.reason is Reason.CAP:
         return ngettext(
             "One nudge is the most for today, and it has been used.",

@@ -137,10 +137,10 @@ class Today:
     def span(self, slot: Slot) -> tuple[datetime, datetime, datetime]:
         """The slot's opening, target and closing as instants."""
         opens, closes = self.place.localize(slot.opens), self.place.localize(slot.closes)
-        if closes <= opens:  # in a gap of the clocks
-            closes = opens + (slot.closes - slot.opens)
-        target = self.place.localize(slot.target)
-        return opens, min(max(target, opens), closes), closes
+        target = max(self.place.localize(slot.target), opens)
+        if closes <= target:  # in a gap of the clocks, which moves times on but not past others
+            closes = target + (slot.closes - slot.target)
+        return opens, target, closes
 
     def wall(self, at: datetime) -> datetime:
         return wall_of(at, self.now, self.place.localize)
