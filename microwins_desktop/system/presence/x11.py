@@ -42,11 +42,10 @@ def _full_screen(server: _Server) -> Fact:
         return UNKNOWN  # no window manager, or one that does not say
     active = server.property_of(server.root, "_NET_ACTIVE_WINDOW") or bytes(4)
     (window,) = struct.unpack_from("<I", active)
-    if not window:
-        return Fact(False, "X11")
-    states = server.property_of(window, "_NET_WM_STATE")
+    # A window manager may go on naming a window that was closed.
+    states = server.property_of(window, "_NET_WM_STATE") if window else None
     if states is None:
-        return UNKNOWN  # it closed meanwhile
+        return Fact(False, "X11")
     wanted = server.atom("_NET_WM_STATE_FULLSCREEN")
     return Fact(wanted in struct.unpack(f"<{len(states) // 4}I", states), "X11")
 
