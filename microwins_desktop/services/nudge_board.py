@@ -16,7 +16,7 @@ from microwins_desktop.core.clock import Clock
 from microwins_desktop.core.model import Step
 from microwins_desktop.core.nudging.backoff import after_outcome, current
 from microwins_desktop.core.nudging.history import BackoffState, History, NudgeRecord, Outcome
-from microwins_desktop.core.nudging.ports import Answer, Notice, Notifier, Way
+from microwins_desktop.core.nudging.ports import Answer, Notifier, Way
 from microwins_desktop.core.nudging.today import on_screen
 from microwins_desktop.core.wording import NudgeText
 from microwins_desktop.i18n import _
@@ -29,17 +29,12 @@ from microwins_desktop.store.wins import NewWin
 
 _log = logging.getLogger(__name__)
 
-TEST = "test"
-
 
 class NudgeBoard(QObject):
-    """`showing` carries the nudge that waits for an answer, or None; `ended` follows an answer;
-    `tested` carries the way a test nudge took.
-    """
+    """`showing` carries the nudge that waits for an answer, or None; `ended` follows an answer."""
 
     showing = Signal(object)
     ended = Signal()
-    tested = Signal(str)
 
     def __init__(
         self,
@@ -74,11 +69,6 @@ class NudgeBoard(QObject):
         """The same nudge as it is written down."""
         return self._record
 
-    def test(self) -> None:
-        """Show a nudge that is about nothing, to see which way works; `tested` follows."""
-        text = _("This is how a nudge looks. Nothing is waiting for you.")
-        self._notifier.show(Notice(TEST, _("A test nudge"), text))
-
     # -- answers
 
     def did_it(self) -> None:
@@ -105,18 +95,13 @@ class NudgeBoard(QObject):
     # -- what the notifier tells
 
     def delivered(self, ident: str) -> None:
-        if ident == TEST:
-            self.tested.emit(Way.NOTIFICATION.value)
-        elif self._is_current(ident):
+        if self._is_current(ident):
             self._go(Way.NOTIFICATION)
 
     def not_delivered(self, ident: str) -> None:
-        auto = self._preferences.values.nudge_delivery == "auto"
-        way = Way.CARD if auto else Way.DOT
-        if ident == TEST:
-            self.tested.emit(way.value)
-        elif self._is_current(ident):
-            self._go(way)
+        if self._is_current(ident):
+            auto = self._preferences.values.nudge_delivery == "auto"
+            self._go(Way.CARD if auto else Way.DOT)
 
     def acted(self, ident: str, action: str) -> None:
         if not self._is_current(ident):

@@ -423,15 +423,6 @@ def test_the_chosen_way_is_taken_or_the_next(
     assert house.store.nudge_log.get(house.current.ident).way == way.value
 
 
-def test_a_test_nudge_says_which_way_worked(qtbot: QtBot, house: House) -> None:
-    for works, way in ((True, "notification"), (False, "card")):
-        house.notifier.works = works
-        with qtbot.waitSignal(house.nudger.board.tested) as told:
-            house.nudger.board.test()
-        assert told.args == [way]
-    assert house.outcomes() == []
-
-
 def test_after_a_crash_the_nudge_waits_in_the_tray_and_is_not_shown_twice(
     house: House, clock: FixedClock
 ) -> None:

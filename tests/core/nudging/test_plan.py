@@ -138,7 +138,7 @@ def test_weekdays_in_words(days: tuple[int, ...], words: str) -> None:
 
 
 def test_a_plan_in_words() -> None:
-    found = [AfterSunrise(), BeforeSunset(), Between(time(9), time(11))]
+    found: list[Window] = [AfterSunrise(), BeforeSunset(), Between(time(9), time(11))]
     plan = make_plan("", "stretch", found, per_day=2, enabled=False)
     assert describe(plan) == (
         "after sunrise, before sunset, between 09:00 and 11:00; every day; at most 2 a day; "
