@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Literal
 
 from microwins_desktop import __version__, paths
-from microwins_desktop.core.catalogue import CatalogueError, load_catalogue
+from microwins_desktop.core.catalogue import load_catalogue
+from microwins_desktop.core.helplines import load_helplines
+from microwins_desktop.core.resource import ResourceError
 from microwins_desktop.i18n import _, ngettext
 from microwins_desktop.store import migrations
 from microwins_desktop.verbs.common import Call, CouldNot, print_json, say
@@ -56,6 +58,7 @@ def look(folder: paths.DataFolder) -> Iterator[Finding]:
     yield _resources()
     yield _migrations()
     yield _notifications()
+    yield _presence()
     yield _folder(folder)
     yield from _journal(folder.database)
 
@@ -63,7 +66,8 @@ def look(folder: paths.DataFolder) -> Iterator[Finding]:
 def _resources() -> Finding:
     try:
         catalogue = load_catalogue(paths.resources() / "catalogue.toml")
-    except (CatalogueError, OSError) as error:
+        load_helplines(paths.resources() / "helplines.toml")
+    except (ResourceError, OSError) as error:
         return Finding("resources", "problem", str(error))
     count = len(catalogue.steps)
     says = ngettext("{count} starter step", "{count} starter steps", count).format(count=count)
@@ -81,6 +85,17 @@ def _notifications() -> Finding:
     if importlib.util.find_spec(f"plyer.platforms.{platform}.notification") is None:
         return Finding("notifications", "problem", _("the notification library is not there"))
     return Finding("notifications", "ok", _("the notification library is there"))
+
+
+def _presence() -> Finding:
+    from microwins_desktop.system.presence.look import look as look_around
+
+    told = [line.label for line in look_around().report() if line.known]
+    if not told:
+        says = _("this desktop tells nothing about you, so nudges come quietly at any time")
+        return Finding("presence", "note", says)
+    says = _("nudges wait for what this desktop tells: {facts}").format(facts=", ".join(told))
+    return Finding("presence", "ok", says)
 
 
 def _folder(folder: paths.DataFolder) -> Finding:
