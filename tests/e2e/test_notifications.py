@@ -113,6 +113,18 @@ def test_a_click_opens_it(dunstctl: Command, show: Show) -> None:
     until(lambda: dunstctl("count", "displayed") == "0", "the notice to go")
 
 
+@pytest.mark.parametrize(("label", "key"), [("Did it", "did"), ("Not today", "not_today")])
+def test_a_button_is_an_answer(
+    desktop: Desktop, dunstctl: Command, show: Show, label: str, key: str
+) -> None:
+    buttons = [["did", "Did it"], ["later", "Later"], ["not_today", "Not today"]]
+    process = show("all", 2, title="Water?", actions=buttons)
+    assert next_event(process) == ["delivered", "n"]
+    desktop.press(label)
+    assert events(process)[0] == ["acted", "n", key]
+    until(lambda: dunstctl("count", "displayed") == "0", "the notice to go")
+
+
 def test_closing_it_is_told(dunstctl: Command, show: Show) -> None:
     process = show("all", 2, title="Water?")
     assert next_event(process) == ["delivered", "n"]
