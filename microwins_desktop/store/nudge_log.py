@@ -10,7 +10,7 @@ import json
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN
 
 from microwins_desktop.core.nudging.backoff import awake
 from microwins_desktop.core.nudging.history import (
@@ -158,14 +158,16 @@ class NudgeLog:
         states = self._nudges.backoff()
         with self._database.reading():
             for step, state in states.items():
-                if state.since is not None and _last_log(step) > (_ms(state.since) or 0):
+                if state.since is not None and _logged_after(step, state.since):
                     states[step] = awake()
         return states
 
 
-def _last_log(step: str) -> int:
-    query = WinRow.select(fn.MAX(WinRow.at_ms)).join(StepRow).where(StepRow.key == step)
-    return query.where(WinRow.deleted_at.is_null()).scalar() or 0
+def _logged_after(step: str, since: datetime) -> bool:
+    # The day, a little wider than the moment, is what the index knows.
+    days = WinRow.day >= (since.date() - timedelta(days=2)).isoformat()
+    query = WinRow.select(WinRow.id).join(StepRow).where((StepRow.key == step) & days)
+    return bool(query.where((WinRow.at_ms > _ms(since)) & WinRow.deleted_at.is_null()).exists())
 
 
 def _ms(at: datetime | None) -> int | None:
