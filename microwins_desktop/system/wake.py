@@ -10,17 +10,23 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from microwins_desktop.core.clock import Clock
-from microwins_desktop.system.dbus.messages import Call, Reply, Rule
+
+if TYPE_CHECKING:
+    from microwins_desktop.system.dbus.messages import Reply
 
 GAP = timedelta(seconds=30)
 """A smaller difference is the clock being set right, or a slow machine."""
 
 LOOK_EVERY = timedelta(minutes=5)
 """How often time is looked at where nobody tells; a nudge comes this much late at most."""
+
+START_AFTER = timedelta(seconds=2)
+"""Nobody sleeps right after the start, which has better things to do."""
 
 _LOGIND = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
 _BUS = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
@@ -50,13 +56,13 @@ class Wake(QObject):
         self._link: QObject | None = None
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._timer.setInterval(LOOK_EVERY // timedelta(milliseconds=1))
+        self._timer.setInterval(_milliseconds(LOOK_EVERY))
         self._timer.timeout.connect(self.look)
 
-    def start(self) -> None:
-        """Listen to whoever tells; without them look at the time now and then."""
+    def start(self, after: timedelta = START_AFTER) -> None:
+        """Soon listen to whoever tells; without them look at the time now and then."""
         if sys.platform.startswith("linux"):
-            self._listen()
+            QTimer.singleShot(_milliseconds(after), self, self._listen)
         else:
             self._timer.start()
 
@@ -75,6 +81,7 @@ class Wake(QObject):
 
     def _listen(self) -> None:
         from microwins_desktop.system.dbus.link import BusLink
+        from microwins_desktop.system.dbus.messages import Call, Rule
 
         link = BusLink("system", self)
         self._link = link
@@ -94,3 +101,7 @@ class Wake(QObject):
     def _wake_up(self, now: datetime) -> None:
         self.woke_at = now
         self.woke.emit()
+
+
+def _milliseconds(time_span: timedelta) -> int:
+    return time_span // timedelta(milliseconds=1)

@@ -77,7 +77,7 @@ def test_travelling_is_no_waking(computer: Computer) -> None:
 def test_without_anybody_telling_the_time_is_looked_at_now_and_then(
     computer: Computer, qtbot: QtBot
 ) -> None:
-    computer.wake.start()
+    computer.wake.start(timedelta())
     timer = computer.wake._timer
     qtbot.waitUntil(timer.isActive)
     assert timer.interval() == 300_000
@@ -89,7 +89,7 @@ def test_without_anybody_telling_the_time_is_looked_at_now_and_then(
 def test_a_late_look_is_a_waking_where_every_clock_goes_on(
     computer: Computer, qtbot: QtBot
 ) -> None:
-    computer.wake.start()
+    computer.wake.start(timedelta())
     qtbot.waitUntil(computer.wake._timer.isActive)
     computer.run(seconds=LOOK_EVERY.total_seconds() + 20)
     assert not computer.wake.look()
@@ -100,7 +100,7 @@ def test_a_late_look_is_a_waking_where_every_clock_goes_on(
 @linux
 def test_logind_tells(computer: Computer, qtbot: QtBot, system_bus: FakeBus) -> None:
     system_bus.answers["NameHasOwner"] = ("b", (True,))
-    computer.wake.start()
+    computer.wake.start(timedelta())
     qtbot.waitUntil(lambda: len(system_bus.calls("NameHasOwner")) == 1)
     assert any("PrepareForSleep" in rule for rule in system_bus.rules)
     system_bus.signal(LOGIND, "PrepareForSleep", "b", True)
@@ -116,7 +116,7 @@ def test_what_logind_told_is_not_noticed_again(
     computer: Computer, qtbot: QtBot, system_bus: FakeBus
 ) -> None:
     system_bus.answers["NameHasOwner"] = ("b", (True,))
-    computer.wake.start()
+    computer.wake.start(timedelta())
     qtbot.waitUntil(lambda: len(system_bus.calls("NameHasOwner")) == 1)
     computer.sleep(hours=8)
     with qtbot.waitSignal(computer.wake.woke):
@@ -130,7 +130,7 @@ def test_nonsense_from_the_bus_wakes_nobody(
     computer: Computer, qtbot: QtBot, system_bus: FakeBus, body: tuple[object, ...]
 ) -> None:
     system_bus.answers["NameHasOwner"] = error("org.example.No")
-    computer.wake.start()
+    computer.wake.start(timedelta())
     qtbot.waitUntil(computer.wake._timer.isActive)
     signature, *values = body
     system_bus.signal(LOGIND, "PrepareForSleep", str(signature), *(values if signature else ()))

@@ -188,10 +188,14 @@ def test_a_hung_service_holds_the_event_loop_for_no_moment(
 
 
 def test_a_start_without_a_nudge_loads_none_of_it() -> None:
+    # jeepney is there on Linux alone, so this is also what lets the others start.
     source = (
         "import sys; from pathlib import Path;"
+        "from microwins_desktop.core.clock import SystemClock;"
         "from microwins_desktop.system.notify.notifier import DesktopNotifier;"
-        "DesktopNotifier(Path('x'));"
+        "from microwins_desktop.system.presence.desktop import DesktopPresence;"
+        "from microwins_desktop.system.wake import Wake;"
+        "DesktopNotifier(Path('x')); DesktopPresence(Wake(SystemClock()));"
         "print([name for name in ('plyer', 'jeepney', 'subprocess') if name in sys.modules])"
     )
     done = subprocess.run(
