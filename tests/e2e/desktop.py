@@ -86,7 +86,7 @@ class Desktop:
         home = Path(self.environment["HOME"])
         config = home / "dunstrc"
         # dunst hands the buttons, one a line, to a menu program: ours takes the one asked for.
-        config.write_text(f"[global]\n    dmenu = /bin/sh {home}/menu\n")
+        config.write_text(f"[global]\n    markup = full\n    dmenu = /bin/sh {home}/menu\n")
         (home / "menu").write_text(f"exec grep -m1 -F -f '{home}/wanted'\n")
         self._launch("dunst", ["dunst", "-conf", str(config)])
         until(lambda: self.has_name("org.freedesktop.Notifications"), "the notification daemon")
