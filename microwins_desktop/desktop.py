@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from microwins_desktop import logs, paths
 from microwins_desktop.core.model import Change, Source
 from microwins_desktop.i18n import _
+from microwins_desktop.nudges import Nudges
 from microwins_desktop.parts import Parts
 from microwins_desktop.services.voice import Voice
 from microwins_desktop.ui.actions import Actions
@@ -47,6 +48,7 @@ class Desktop(QObject):
         self.tray.waited_in_vain.connect(self._on_no_tray)
         parts.journal.changed.connect(self._on_changed)
         parts.preferences.changed.connect(self._on_preferences)
+        self.nudges = Nudges(parts, self.voice, self)
 
     def start(self, wish: str, hidden: bool) -> None:
         """Appear as the person asked: the window, the quick panel, or the tray icon alone."""
@@ -54,6 +56,7 @@ class Desktop(QObject):
         logs.catch_bugs(self._on_bug)
         self._end_on_signals()
         self.tray.start()
+        self.nudges.start()
         if wish == "panel":
             self.open_panel()
         elif not hidden:
