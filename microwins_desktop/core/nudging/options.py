@@ -17,8 +17,8 @@ class NudgeSettings:
     """The person's choices. Minutes are whole minutes; times are wall times."""
 
     enabled: bool = True
-    cap_per_day: int = 5
-    min_minutes: int = 60
+    cap_per_day: int = 6
+    min_minutes: int = 45
     quiet_hours: QuietHours = ((time(22, 0), time(8, 0)),)
     later_minutes: int = 20
     day_start: time = DEFAULT_DAY_START

@@ -71,8 +71,7 @@ class Schedule:
     def room(self, candidate: Candidate) -> bool:
         """Whether its plan may show one more today."""
         plan = candidate.plan
-        used = self._today.count(plan.id) + self._planned.get(plan.id, 0)
-        return candidate.turn > 0 or used < self._today.most(plan, self._today.day)
+        return candidate.turn > 0 or self._planned.get(plan.id, 0) < self._today.room(plan)
 
     def _fit(self, candidate: Candidate) -> Fit:
         if candidate.turn == 0 and self._count >= self._cap:

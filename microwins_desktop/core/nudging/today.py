@@ -99,6 +99,7 @@ class Today:
         self.hard = history.hard_day == self.day
         self._records = [record for record in history.records if record.day == self.day]
         self._latest = _latest_of(self._records)
+        self._slots: dict[str, list[Slot]] = {}
         self._records_of = _by_step(history.records)
         self._logs_of = _by_step(history.logs)
 
@@ -110,13 +111,23 @@ class Today:
             if record.shown_at is not None and abs(record.shown_at - self.now) < LATELY
         ]
 
-    def count(self, plan: str | None = None) -> int:
-        """How many nudges were shown today for the first time, in all or of one plan."""
-        return sum(
-            record.shown_at is not None and record.turn == 0
+    def count(self) -> int:
+        """How many nudges were shown today for the first time."""
+        return sum(record.shown_at is not None and record.turn == 0 for record in self._records)
+
+    def room(self, plan: NudgePlan) -> int:
+        """How many more nudges the plan may show today.
+
+        What was shown in a window that the plan no longer has does not count: somebody who plans
+        anew wants to see it work today.
+        """
+        keys = {slot.key for slot in self.slots(plan, self.day)}
+        used = sum(
+            record.shown_at is not None and record.turn == 0 and record.slot in keys
             for record in self._records
-            if plan is None or record.plan == plan
+            if record.plan == plan.id
         )
+        return self.most(plan, self.day) - used
 
     def backoff(self, step: str) -> BackoffState:
         state = self.history.backoff.get(step, BackoffState())
@@ -129,6 +140,14 @@ class Today:
         return min(most, 1) if self.hard and day == self.day else most
 
     def slots(self, plan: NudgePlan, day: date) -> list[Slot]:
+        """The spans of `day` in which the plan may nudge, in order."""
+        if day != self.day:
+            return self._slots_on(plan, day)
+        if plan.id not in self._slots:
+            self._slots[plan.id] = self._slots_on(plan, day)
+        return self._slots[plan.id]
+
+    def _slots_on(self, plan: NudgePlan, day: date) -> list[Slot]:
         step = plan.step
         past = self._records_of.get(step, ()), self._logs_of.get(step, ())
         samples: Sequence[time] = usual_times(step, *past)
@@ -152,7 +171,7 @@ class Today:
         whole = self._whole_plan(plan)
         if whole is not None:
             return [], [whole]
-        room = self.most(plan, self.day) - self.count(plan.id)
+        room = self.room(plan)
         open_ones: list[Candidate] = []
         settled: list[Entry] = []
         for number, slot in enumerate(self.slots(plan, self.day)):

@@ -36,6 +36,7 @@ from microwins_desktop.core.nudging.windows import (
 )
 
 DAY = date(2026, 11, 22)  # a Sunday
+USUAL = NudgeSettings(cap_per_day=5, min_minutes=60)
 FREE = Presence(do_not_disturb=False, full_screen=False, locked=False, idle_seconds=2)
 
 
@@ -82,7 +83,7 @@ def deciding(
 ) -> Send | Wait:
     clock = FixedClock(zone=zone)
     place = Place(clock.localize, sun)
-    chosen = settings or NudgeSettings()
+    chosen = settings or USUAL
     return decide(at(now, zone), plans, history or History(), presence, chosen, place)
 
 
@@ -262,6 +263,14 @@ def test_a_step_done_several_times_a_day_goes_on_until_it_is_enough() -> None:
     assert waits("09:00", water, history=enough)[0] is Reason.NOTHING_PLANNED
 
 
+def test_planning_anew_may_nudge_again_today_and_the_same_plan_may_not() -> None:
+    past = History(records=(record("10:00", outcome=Outcome.DISMISSED),))
+    assert sends("15:00", plan(Around(time(15))), history=past)
+    assert waits("10:30", plan(TEN), history=past)[0] is Reason.NOTHING_PLANNED
+    either = plan(TEN, Around(time(15)), per_day=1)
+    assert waits("15:00", either, history=past)[0] is Reason.NOTHING_PLANNED
+
+
 def test_the_cap_of_the_day_counts_every_plan() -> None:
     two = NudgeSettings(cap_per_day=1, min_minutes=0)
     past = History(records=(record("09:00", step="other", outcome=Outcome.DID),))
@@ -372,12 +381,12 @@ def test_what_becomes_of_a_nudge_by_itself(
 ) -> None:
     moment = at(now)
     today = DAY if now != TOMORROW else DAY + timedelta(days=1)
-    assert outcome_of_waiting(found, moment, NudgeSettings(), today) is becomes
+    assert outcome_of_waiting(found, moment, USUAL, today) is becomes
 
 
 def agenda(now: str, *plans: NudgePlan, history: History | None = None) -> list[Entry]:
     place = Place(FixedClock().localize, sun)
-    return day_plan(at(now), plans, history or History(), NudgeSettings(), place)
+    return day_plan(at(now), plans, history or History(), USUAL, place)
 
 
 def told(entries: list[Entry]) -> list[tuple[str, str | None, State, Reason]]:
