@@ -126,12 +126,10 @@ class MonthView(Themed, QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setSectionsClickable(False)
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setStyleSheet(
-            "QTableView{background:transparent;border:none;outline:none}"
-            "QHeaderView,QHeaderView::section{background:transparent;border:none;"
-            "padding-left:10px;padding-right:10px}"
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         )
+        self.horizontalHeader().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setItemDelegate(DayCell(self, self.days))
         self.selectionModel().currentChanged.connect(self._on_current)
         self.follow(theme)
@@ -161,8 +159,16 @@ class MonthView(Themed, QTableView):
             self.month_wanted.emit(day)
 
     def retheme(self) -> None:
-        self.horizontalHeader().setFont(self.theme.font("secondary"))
-        self.setMinimumHeight(self.theme.px(380))
+        theme = self.theme
+        size, inset = theme.font("secondary").pixelSize(), theme.px(9)
+        self.setStyleSheet(
+            "QTableView{background:transparent;border:none;outline:none}"
+            "QTableView::item,QTableView::item:selected{background:transparent}"
+            "QHeaderView,QHeaderView::section{background:transparent;border:none}"
+            f"QHeaderView::section{{padding:0 {inset}px {theme.px(6)}px {inset}px;"
+            f"font-size:{size}px;color:{theme.color('soft').name()}}}"
+        )
+        self.setMinimumHeight(self.theme.px(460))
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

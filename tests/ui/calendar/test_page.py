@@ -1,0 +1,166 @@
+"""The month as a grid of days, by mouse, keyboard and for a screen reader; the day beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from pytestqt.qtbot import QtBot
+from support.clock import FixedClock
+
+from microwins_desktop.core.model import Size
+from microwins_desktop.services.journal import Journal
+from microwins_desktop.services.preferences import Preferences
+from microwins_desktop.ui.calendar.month import MonthView
+from microwins_desktop.ui.calendar.page import CalendarPage
+from microwins_desktop.ui.theme import Theme
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, theme: Theme, journal: Journal, preferences: Preferences) -> CalendarPage:
+    QLocale.setDefault(QLocale("en_GB"))
+    made = CalendarPage(theme, journal, preferences)
+    qtbot.addWidget(made)
+    made.resize(1000, 760)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def cell(page: CalendarPage, day: date) -> str:
+    month = page._month
+    return str(month.days.index_of(day).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def press(qtbot: QtBot, page: CalendarPage, *keys: Qt.Key) -> date:
+    for key in keys:
+        qtbot.keyClick(page._month, key)
+    return page._month.day
+
+
+def test_cells_are_named_like_a_person_says_them(page: CalendarPage, journal: Journal) -> None:
+    journal.log_text("Made tea")
+    journal.log_step("open-blinds")
+    journal.log_step("take-a-shower", Size.TINY)
+    assert cell(page, TODAY) == "Sunday 22 November 2026, 3 wins"
+    assert cell(page, date(2026, 11, 21)) == "Saturday 21 November 2026"
+    journal.check_in(date(2026, 11, 21), rest=True, hard=True)
+    assert cell(page, date(2026, 11, 21)) == "Saturday 21 November 2026, rest day, hard day"
+
+
+def test_only_the_days_of_the_month_can_be_reached(page: CalendarPage) -> None:
+    model = page._month.days
+    cells = [
+        model.index(row, column)
+        for row in range(model.rowCount())
+        for column in range(model.columnCount())
+    ]
+    usable = [index for index in cells if index.flags() & Qt.ItemFlag.ItemIsEnabled]
+    assert len(usable) == 30
+    assert page._title.full_text() == "November 2026"
+
+
+@pytest.mark.parametrize(
+    ("keys", "there"),
+    [
+        ((Qt.Key.Key_Left,), date(2026, 11, 21)),
+        ((Qt.Key.Key_Up,), date(2026, 11, 15)),
+        ((Qt.Key.Key_Home,), date(2026, 11, 1)),
+        ((Qt.Key.Key_End,), date(2026, 11, 30)),
+        ((Qt.Key.Key_End, Qt.Key.Key_Right), date(2026, 12, 1)),
+        ((Qt.Key.Key_Home, Qt.Key.Key_Left), date(2026, 10, 31)),
+        ((Qt.Key.Key_PageUp,), date(2026, 10, 22)),
+        ((Qt.Key.Key_PageDown, Qt.Key.Key_PageDown), date(2027, 1, 22)),
+        ((Qt.Key.Key_PageUp, Qt.Key.Key_T), TODAY),
+    ],
+)
+def test_keys_move_through_the_days(
+    qtbot: QtBot, page: CalendarPage, keys: tuple[Qt.Key, ...], there: date
+) -> None:
+    assert press(qtbot, page, *keys) == there
+    assert page._pane.day == there
+
+
+def test_right_to_left_turns_the_arrows_round(qtbot: QtBot, page: CalendarPage) -> None:
+    page._month.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert press(qtbot, page, Qt.Key.Key_Left) == date(2026, 11, 23)
+
+
+def test_a_click_opens_the_day(qtbot: QtBot, page: CalendarPage, journal: Journal) -> None:
+    journal.log_text("Long ago", day=date(2026, 11, 3))
+    view: MonthView = page._month
+    spot = view.visualRect(view.days.index_of(date(2026, 11, 3))).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert page._pane.day == date(2026, 11, 3)
+    assert [row.accessibleName() for row in page._pane._timeline._rows.values()] == ["Long ago"]
+
+
+def test_a_click_outside_turns_the_page(qtbot: QtBot, page: CalendarPage) -> None:
+    view: MonthView = page._month
+    spot = view.visualRect(view.days.index(0, 0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert page._title.full_text() == "October 2026"
+
+
+@pytest.mark.parametrize(("wish", "weekday"), [("monday", 0), ("sunday", 6), ("saturday", 5)])
+def test_the_week_starts_where_the_person_wants(
+    page: CalendarPage, preferences: Preferences, wish: str, weekday: int
+) -> None:
+    preferences.put({"week_start": wish})
+    assert page._month.days.weeks[0][0].weekday() == weekday
+
+
+def test_a_win_is_added_to_a_past_day_and_can_be_moved(
+    qtbot: QtBot, page: CalendarPage, journal: Journal
+) -> None:
+    page.show_day(date(2024, 2, 29))
+    page._pane.add()
+    editor = page._pane._editor
+    editor._title.edit.setText("Leapt out of bed")
+    editor._save.click()
+    (win,) = journal.wins_of(date(2024, 2, 29))
+    assert (win.title, win.time_known) == ("Leapt out of bed", False)
+    editor.edit(win)
+    editor._set_moment(date(2024, 3, 1), None)
+    editor._save.click()
+    assert journal.wins_of(date(2024, 2, 29)) == []
+    assert len(journal.wins_of(date(2024, 3, 1))) == 1
+    journal.undo()
+    assert len(journal.wins_of(date(2024, 2, 29))) == 1
+
+
+def test_an_hour_before_the_day_starts_belongs_to_the_night(
+    page: CalendarPage, journal: Journal
+) -> None:
+    from datetime import time
+
+    page.show_day(date(2026, 11, 10))
+    page._pane.add()
+    editor = page._pane._editor
+    editor._title.edit.setText("Slept at last")
+    editor._set_moment(date(2026, 11, 10), time(2, 30))
+    editor._save.click()
+    (win,) = journal.wins_of(date(2026, 11, 10))
+    assert (win.at.date(), win.at.hour) == (date(2026, 11, 11), 2)
+
+
+def test_the_line_of_a_day_is_kept(qtbot: QtBot, page: CalendarPage, journal: Journal) -> None:
+    page.show_day(date(2026, 11, 5))
+    qtbot.keyClicks(page._pane._line.edit, "rain all day")
+    qtbot.keyClick(page._pane._line.edit, Qt.Key.Key_Return)
+    assert journal.check_in_of(date(2026, 11, 5)).line == "rain all day"
+    page.show_day(date(2026, 11, 6))
+    assert page._pane._line.edit.text() == ""
+
+
+def test_what_is_logged_elsewhere_shows_at_once(
+    page: CalendarPage, journal: Journal, clock: FixedClock
+) -> None:
+    journal.log_text("Made tea")
+    assert cell(page, TODAY).endswith("1 win")
+    journal.undo()
+    assert cell(page, TODAY) == "Sunday 22 November 2026"
+    assert page._pane._empty.isVisibleTo(page)
