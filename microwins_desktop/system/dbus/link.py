@@ -12,15 +12,16 @@ import struct
 import time
 import weakref
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 from jeepney import MessageType, Parser
 from jeepney.auth import BEGIN, AuthenticationError, Authenticator
-from jeepney.bus import get_bus
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 
+from microwins_desktop.system.dbus.address import bus_address
 from microwins_desktop.system.dbus.messages import (
     HELLO,
     LOST,
@@ -57,6 +58,8 @@ class BusLink(QObject):
         super().__init__(parent)
         self._kind = kind
         self._line: _Line | None = None
+        self._reader: QSocketNotifier | None = None
+        self._writer: QSocketNotifier | None = None
         self._serials = count(1)
         self._waiting: dict[int, _Waiting] = {}
         self._late: dict[int, Handler] = {}
@@ -107,9 +110,14 @@ class BusLink(QObject):
         if self._line is not None:
             return True
         try:
-            self._line = _Line(get_bus(self._kind.upper()), self)
+            line = _Line(bus_address(self._kind))
         except (OSError, LookupError, ValueError, RuntimeError):
             return False
+        self._line = line
+        self._reader = QSocketNotifier(line.number, QSocketNotifier.Type.Read, self)
+        self._reader.activated.connect(self._on_readable)
+        self._writer = QSocketNotifier(line.number, QSocketNotifier.Type.Write, self)
+        self._writer.activated.connect(self._on_writable)
         self._send(self._serialised(HELLO))
         for rule, _handler in self._rules:
             self._send(self._serialised(add_match(rule)))
@@ -120,17 +128,43 @@ class BusLink(QObject):
 
     def _send(self, data: bytes) -> None:
         if self._line is not None:
-            self._line.send(data)
+            try:
+                self._line.send(data)
+            except OSError:
+                self._lose()
+            else:
+                self._watch(self._line)
 
-    def take(self, messages: list[Any]) -> None:
-        """What arrived on the line."""
+    def _on_writable(self) -> None:
+        if self._line is not None:
+            try:
+                self._line.write()
+            except OSError:
+                self._lose()
+            else:
+                self._watch(self._line)
+
+    def _on_readable(self) -> None:
+        line = self._line
+        if line is None:
+            return
+        try:
+            messages = line.read()
+        except OSError:
+            self._lose()
+            return
+        self._watch(line)
         for message in messages:
             if message.header.message_type is MessageType.signal:
                 self._deliver_signal(message)
             else:
                 self._deliver_reply(*reply_from(message))
 
-    def lose(self) -> None:
+    def _watch(self, line: _Line) -> None:
+        if self._writer is not None:
+            self._writer.setEnabled(line.has_more)
+
+    def _lose(self) -> None:
         """The line is down: whoever waits hears of it."""
         waiting, self._waiting = self._waiting, {}
         self._late.clear()
@@ -139,6 +173,11 @@ class BusLink(QObject):
             self._refuse(one.handler, LOST)
 
     def _disconnect(self) -> None:
+        for notifier in (self._reader, self._writer):
+            if notifier is not None:
+                notifier.setEnabled(False)
+                notifier.deleteLater()
+        self._reader = self._writer = None
         line, self._line = self._line, None
         if line is not None:
             line.hang_up()
@@ -187,73 +226,61 @@ class BusLink(QObject):
             handler(reply)
 
 
-class _Line(QObject):
-    """The socket of one connection, from knocking at the door to hanging up."""
+class _Line:
+    """The socket of one connection, from knocking at the door to hanging up. No Qt in here."""
 
-    def __init__(self, address: str, link: BusLink) -> None:
+    def __init__(self, address: str) -> None:
         """Raises `OSError` where nobody listens at once; a local socket never connects later."""
-        super().__init__(link)
-        self._link = link
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.setblocking(False)
         weakref.finalize(self, self._socket.close)
-        try:
-            self._socket.connect(address)
-        except OSError:
-            self._socket.close()
-            raise
+        self._socket.connect(address)
+        self.number = self._socket.fileno()
         self._parser = Parser()
         self._door = Authenticator(enable_fds=False)
         self._inside = False
         self._queued = bytearray()  # until the door is open
         self._outgoing = bytearray(self._door.data_to_send() or b"")
-        number = self._socket.fileno()
-        self._reader = QSocketNotifier(number, QSocketNotifier.Type.Read, self)
-        self._reader.activated.connect(self._read)
-        self._writer = QSocketNotifier(number, QSocketNotifier.Type.Write, self)
-        self._writer.activated.connect(self._write)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something waits for the socket to take it."""
+        return bool(self._outgoing)
 
     def send(self, data: bytes) -> None:
-        """At once where the socket takes it, so that a last word before the end is said."""
+        """At once where the socket takes it, so that a last word before the end is said.
+
+        Like `write` and `read` it raises `OSError` when the line is down.
+        """
         if self._inside:
             self._outgoing += data
-            self._write()
+            self.write()
         else:
             self._queued += data
 
-    def hang_up(self) -> None:
-        self._reader.setEnabled(False)
-        self._writer.setEnabled(False)
-        self._socket.close()
-        self.deleteLater()
-
-    def _write(self) -> None:
-        try:
-            if self._outgoing:
+    def write(self) -> None:
+        if self._outgoing:
+            with suppress(BlockingIOError):
                 del self._outgoing[: self._socket.send(self._outgoing)]
-        except BlockingIOError:
-            pass
-        except OSError:
-            self._link.lose()
-            return
-        self._writer.setEnabled(bool(self._outgoing))
 
-    def _read(self) -> None:
-        messages: list[Any] = []
+    def read(self) -> list[Any]:
+        """The messages that arrived."""
         try:
             data = self._socket.recv(65536)
-            if not data:
-                raise ConnectionError("the bus closed the connection")
-            if self._inside:
-                messages = self._parser.feed(data)
-            else:
-                self._knock(data)
         except BlockingIOError:
-            return
-        except (OSError, AuthenticationError, *_MALFORMED):
-            self._link.lose()
-            return
-        self._link.take(messages)
+            return []
+        if not data:
+            raise ConnectionError("the bus closed the connection")
+        try:
+            if self._inside:
+                return list(self._parser.feed(data))
+            self._knock(data)
+        except (AuthenticationError, *_MALFORMED) as problem:
+            raise ConnectionError("the bus does not speak D-Bus") from problem
+        return []
+
+    def hang_up(self) -> None:
+        self._socket.close()
 
     def _knock(self, data: bytes) -> None:
         self._door.feed(data)
@@ -263,4 +290,3 @@ class _Line(QObject):
             self._queued.clear()
         else:
             self._outgoing += self._door.data_to_send() or b""
-        self._writer.setEnabled(True)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Hashable, Mapping
 from typing import TypeVar
 
+from microwins_desktop.system.dbus.address import bus_address
 from microwins_desktop.system.dbus.messages import HELLO, NO_BUS, TIMEOUT, Call, Reply, reply_from
 
 Key = TypeVar("Key", bound=Hashable)
@@ -34,11 +35,10 @@ def ask(bus: str, calls: Mapping[Key, Call], limit: float) -> dict[Key, Reply]:
 
 def _open(bus: str, limit: float) -> socket.socket:
     from jeepney.auth import AuthenticationError
-    from jeepney.bus import get_bus
     from jeepney.io.blocking import prep_socket
 
     try:
-        line: socket.socket = prep_socket(get_bus(bus.upper()), timeout=limit)
+        line: socket.socket = prep_socket(bus_address(bus), timeout=limit)
     except AuthenticationError as error:
         raise OSError("the bus does not let us in") from error
     return line
