@@ -27,8 +27,8 @@ RUN_PACKAGES = (
     "libglib2.0-0"
 ).split()
 TEST_PACKAGES = (
-    "xvfb openbox xfce4-panel dunst dbus at-spi2-core libnotify-bin libglib2.0-bin x11-utils "
-    "desktop-file-utils appstream fonts-noto-core fonts-noto-cjk"
+    "xvfb xdotool openbox xfce4-panel dunst dbus at-spi2-core libnotify-bin libglib2.0-bin "
+    "x11-utils desktop-file-utils appstream fonts-noto-core fonts-noto-cjk"
 ).split()
 
 
@@ -86,7 +86,7 @@ def test(rest: list[str]) -> int:
         "tests, offscreen": ["-m", "pytest", "--ignore=tests/e2e"],
     }
     if sys.platform.startswith("linux"):
-        checks["tests, real desktop"] = ["-m", "pytest", "tests/e2e"]
+        checks["tests, real desktop"] = ["-m", "pytest", "tests/e2e", "--timeout=180"]
     failed = []
     for name, arguments in checks.items():
         say(f"== {name}")

@@ -81,11 +81,11 @@ class Desktop(QObject):
     def window(self) -> MainWindow:
         """The main window, made at the first call."""
         if self._window is None:
-            from microwins_desktop.ui.pages import page_entries
+            from microwins_desktop.ui.pages import Given, page_entries
 
             parts = self._parts
-            entries = page_entries(parts.theme, parts.journal, parts.preferences, self.voice)
-            self._window = MainWindow(parts.theme, parts.journal, self.actions, entries)
+            given = Given(parts.theme, parts.journal, parts.preferences, self.voice)
+            self._window = MainWindow(parts.theme, parts.journal, self.actions, page_entries(given))
             self._window.closed_by_person.connect(self._on_window_closed)
         return self._window
 

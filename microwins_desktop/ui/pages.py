@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QWidget
 
 from microwins_desktop.i18n import _, pgettext
@@ -12,10 +14,24 @@ from microwins_desktop.ui.main_window import PageEntry
 from microwins_desktop.ui.theme import Theme
 
 
-def page_entries(
-    theme: Theme, journal: Journal, preferences: Preferences, voice: Voice
-) -> list[PageEntry]:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the pages are made from; whoever opens the window fills it once."""
+
+    theme: Theme
+    journal: Journal
+    preferences: Preferences
+    voice: Voice
+
+
+def page_entries(given: Given) -> list[PageEntry]:
     """Today, Calendar, Story, Steps, Settings; and Help, which the sidebar's foot opens."""
+    theme, journal, preferences, voice = (
+        given.theme,
+        given.journal,
+        given.preferences,
+        given.voice,
+    )
 
     def today() -> QWidget:
         from microwins_desktop.ui.today.page import TodayPage

@@ -19,7 +19,10 @@ from jeepney import DBusAddress, MessageType, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 PATIENCE = 15.0
-NEEDED = ("Xvfb", "dbus-daemon", "openbox", "xfce4-panel", "dunst")
+STARTS = 3
+"""How often a part of the desktop is started before it counts as broken: a machine that is busy
+or has just been installed may keep one waiting."""
+NEEDED = ("Xvfb", "dbus-daemon", "openbox", "xfce4-panel", "dunst", "xdotool")
 WATCHER = "org.kde.StatusNotifierWatcher"
 
 T = TypeVar("T")
@@ -88,8 +91,7 @@ class Desktop:
         # dunst hands the buttons, one a line, to a menu program: ours takes the one asked for.
         config.write_text(f"[global]\n    markup = full\n    dmenu = /bin/sh {home}/menu\n")
         (home / "menu").write_text(f"exec grep -m1 -F -f '{home}/wanted'\n")
-        self._launch("dunst", ["dunst", "-conf", str(config)])
-        until(lambda: self.has_name("org.freedesktop.Notifications"), "the notification daemon")
+        self._insist("dunst", ["dunst", "-conf", str(config)], "org.freedesktop.Notifications")
 
     def press(self, label: str) -> None:
         """Press this button on a notification."""
@@ -97,8 +99,7 @@ class Desktop:
         subprocess.run(["dunstctl", "context"], env=self.environment, timeout=20, check=True)
 
     def start_panel(self) -> None:
-        self._launch("panel", ["xfce4-panel", "--disable-wm-check"])
-        until(lambda: self.has_name(WATCHER), "the tray host")
+        self._insist("panel", ["xfce4-panel", "--disable-wm-check"], WATCHER)
 
     def stop_panel(self) -> None:
         self.end("panel")
@@ -150,16 +151,34 @@ class Desktop:
         os.close(read)
         return address
 
+    def _insist(self, name: str, command: list[str], owns: str) -> None:
+        """Start a part of the desktop and wait for its name on the bus, starting it anew if need
+        be; what it said by the last time is told where it never comes."""
+        for attempt in range(1, STARTS + 1):
+            self._launch(name, command)
+            try:
+                until(lambda: self.has_name(owns), f"{name} to own {owns}")
+                return
+            except AssertionError as error:
+                self.end(name)
+                said = self._said(name).read_text(errors="replace")[-2000:]
+                if attempt == STARTS:
+                    raise AssertionError(f"{error}; it said: {said or 'nothing'}") from None
+
+    def _said(self, name: str) -> Path:
+        return self.folder / f"{name}.log"
+
     def _launch(self, name: str, command: list[str], pass_fds: tuple[int, ...] = ()) -> None:
-        quiet = subprocess.DEVNULL
-        self._running[name] = subprocess.Popen(
-            command,
-            env=self.environment,
-            stdout=quiet,
-            stderr=quiet,
-            pass_fds=pass_fds,
-            start_new_session=True,
-        )
+        with self._said(name).open("wb") as said:
+            self._running[name] = subprocess.Popen(
+                command,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=said,
+                pass_fds=pass_fds,
+                start_new_session=True,
+            )
 
 
 def ask(
