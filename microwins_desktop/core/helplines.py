@@ -83,7 +83,7 @@ class HelpLines:
     def directory_sentence(self) -> str:
         """Where to look for every other country and line."""
         return _("{name} lists lines in many countries: {website}").format(
-            name=self.directory, website=self.directory_website
+            name=self.directory, website=self.directory_website.removeprefix("https://")
         )
 
     def texts(self) -> Iterator[str]:
