@@ -1,0 +1,12 @@
+"""Every row of the bench. A module with rows of its own is named here, and that is all."""
+
+from __future__ import annotations
+
+from devtools.bench import log_verb
+from devtools.bench.row import Row
+
+MODULES = (log_verb,)
+
+
+def all_rows() -> list[Row]:
+    return [row for module in MODULES for row in module.ROWS]
