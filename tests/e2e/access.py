@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from desktop import Desktop, ask, get, until
 from jeepney import DBusAddress
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
+
+from devtools.box.desktop import Desktop, ask, get, until
 
 ACCESSIBLE = "org.a11y.atspi.Accessible"
 ROOT = "/org/a11y/atspi/accessible/root"

@@ -12,8 +12,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from access import Screen
-from desktop import Desktop, end_process, until
-from tray_menu import TrayIcon
+
+from devtools.box.desktop import Desktop, end_process, until
+from devtools.box.tray import TrayIcon
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,9 @@ import json
 
 from access import Screen
 from conftest import App
-from desktop import Desktop, until
-from tray_menu import TrayIcon
+
+from devtools.box.desktop import Desktop, until
+from devtools.box.tray import TrayIcon
 
 QUESTION = "What small win will you celebrate?"
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desktop import Desktop, until
+
+from devtools.box.desktop import Desktop, until
 
 PROBE = Path(__file__).parent / "notify_probe.py"
 HELD = 50  # milliseconds

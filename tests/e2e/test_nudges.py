@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 from conftest import App
-from desktop import Desktop, until
+
+from devtools.box.desktop import Desktop, until
 
 Dunst = Callable[..., str]
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desktop import Desktop, end_process, until
+
+from devtools.box.desktop import Desktop, end_process, until
 
 LOOK = """
 import dataclasses, json

@@ -1,6 +1,6 @@
 """A real desktop in a box: X server, session bus, window manager, tray host, notifications.
 
-Everything is private to the test run: display, bus, home and runtime folder.
+Everything is private to whoever starts it: display, bus, home and runtime folder.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -46,7 +46,7 @@ class Desktop:
     def __init__(self, folder: Path) -> None:
         missing = [name for name in NEEDED if shutil.which(name) is None]
         if missing:
-            raise RuntimeError(f"the real-desktop tests need {', '.join(missing)}")
+            raise RuntimeError(f"a real desktop needs {', '.join(missing)}")
         self.folder = folder
         self.environment: dict[str, str] = {}
         self._running: dict[str, subprocess.Popen[bytes]] = {}
@@ -108,11 +108,16 @@ class Desktop:
 
     def run(self, *arguments: str, data: Path | None = None) -> subprocess.Popen[bytes]:
         """Start `microwins` with these arguments inside the box."""
-        surroundings = dict(self.environment)
+        return self.launch([sys.executable, "-m", "microwins_desktop", *arguments], data)
+
+    def launch(
+        self, command: Sequence[str | Path], data: Path | None = None, **surroundings: str
+    ) -> subprocess.Popen[bytes]:
+        """Start any program inside the box, with more `surroundings` where given."""
+        environment = self.environment | surroundings
         if data is not None:
-            surroundings["MICROWINS_DATA_DIR"] = str(data)
-        command = [sys.executable, "-m", "microwins_desktop", *arguments]
-        return subprocess.Popen(command, env=surroundings, cwd=self.folder)
+            environment["MICROWINS_DATA_DIR"] = str(data)
+        return subprocess.Popen(command, env=environment, cwd=self.folder)
 
     def end(self, name: str) -> None:
         process = self._running.pop(name, None)

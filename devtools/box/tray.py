@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop import WATCHER, Desktop, until
 from jeepney import DBusAddress
+
+from devtools.box.desktop import WATCHER, Desktop, until
 
 ITEM = "org.kde.StatusNotifierItem"
 MENU = "com.canonical.dbusmenu"
