@@ -82,10 +82,14 @@ class Desktop(QObject):
         """The main window, made at the first call."""
         if self._window is None:
             from microwins_desktop.ui.pages import Given, page_entries
+            from microwins_desktop.ui.wishes import Guide, Wishes
 
             parts = self._parts
-            given = Given(parts.theme, parts.journal, parts.preferences, self.voice)
+            wishes = Wishes()
+            given = Given(parts.theme, parts.journal, parts.preferences, self.voice, wishes)
             self._window = MainWindow(parts.theme, parts.journal, self.actions, page_entries(given))
+            wishes.setParent(self._window)
+            Guide(wishes, self._window, self._window)
             self._window.closed_by_person.connect(self._on_window_closed)
         return self._window
 

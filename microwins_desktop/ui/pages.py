@@ -12,6 +12,7 @@ from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.voice import Voice
 from microwins_desktop.ui.main_window import PageEntry
 from microwins_desktop.ui.theme import Theme
+from microwins_desktop.ui.wishes import Wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,11 @@ class Given:
     journal: Journal
     preferences: Preferences
     voice: Voice
+    wishes: Wishes
 
 
 def page_entries(given: Given) -> list[PageEntry]:
-    """Today, Calendar, Story, Steps, Settings; and Help, which the sidebar's foot opens."""
+    """Today, Calendar, Story, Steps, Settings; and those that are opened from elsewhere."""
     theme, journal, preferences, voice = (
         given.theme,
         given.journal,
@@ -63,6 +65,11 @@ def page_entries(given: Given) -> list[PageEntry]:
 
         return HelpPage(theme)
 
+    def share() -> QWidget:
+        from microwins_desktop.ui.share.page import SharePage
+
+        return SharePage(theme, journal, preferences)
+
     return [
         PageEntry("today", _("Today"), today),
         PageEntry("calendar", _("Calendar"), calendar),
@@ -70,4 +77,5 @@ def page_entries(given: Given) -> list[PageEntry]:
         PageEntry("steps", _("Steps"), steps),
         PageEntry("settings", _("Settings"), settings),
         PageEntry("help", _("Help is near"), help_near, listed=False),
+        PageEntry("share", _("Share a picture"), share, listed=False),
     ]
