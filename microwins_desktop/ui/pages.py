@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -27,55 +28,55 @@ class Given:
 
 
 def page_entries(given: Given) -> list[PageEntry]:
-    """Today, Calendar, Story, Steps, Settings; and those that are opened from elsewhere."""
-    theme, journal, preferences, voice = (
-        given.theme,
-        given.journal,
-        given.preferences,
-        given.voice,
-    )
-
-    def today() -> QWidget:
-        from microwins_desktop.ui.today.page import TodayPage
-
-        return TodayPage(theme, journal, preferences, voice)
-
-    def calendar() -> QWidget:
-        from microwins_desktop.ui.calendar.page import CalendarPage
-
-        return CalendarPage(theme, journal, preferences)
-
-    def story() -> QWidget:
-        from microwins_desktop.ui.story.page import StoryPage
-
-        return StoryPage(theme, journal, preferences)
-
-    def steps() -> QWidget:
-        from microwins_desktop.ui.steps.page import StepsPage
-
-        return StepsPage(theme, journal, preferences)
-
-    def settings() -> QWidget:
-        from microwins_desktop.ui.settings.page import SettingsPage
-
-        return SettingsPage(theme, journal, preferences)
-
-    def help_near() -> QWidget:
-        from microwins_desktop.ui.help.page import HelpPage
-
-        return HelpPage(theme)
-
-    def share() -> QWidget:
-        from microwins_desktop.ui.share.page import SharePage
-
-        return SharePage(theme, journal, preferences)
-
+    """The pages of the sidebar's list, then those that are opened from elsewhere."""
     return [
-        PageEntry("today", _("Today"), today),
-        PageEntry("calendar", _("Calendar"), calendar),
-        PageEntry("story", pgettext("page", "Story"), story),
-        PageEntry("steps", _("Steps"), steps),
-        PageEntry("settings", _("Settings"), settings),
-        PageEntry("help", _("Help is near"), help_near, listed=False),
-        PageEntry("share", _("Share a picture"), share, listed=False),
+        PageEntry("today", _("Today"), partial(_today, given)),
+        PageEntry("calendar", _("Calendar"), partial(_calendar, given)),
+        PageEntry("story", pgettext("page", "Story"), partial(_story, given)),
+        PageEntry("steps", _("Steps"), partial(_steps, given)),
+        PageEntry("settings", _("Settings"), partial(_settings, given)),
+        PageEntry("help", _("Help is near"), partial(_help, given), listed=False),
+        PageEntry("share", _("Share a picture"), partial(_share, given), listed=False),
     ]
+
+
+def _today(given: Given) -> QWidget:
+    from microwins_desktop.ui.today.page import TodayPage
+
+    return TodayPage(given.theme, given.journal, given.preferences, given.voice)
+
+
+def _calendar(given: Given) -> QWidget:
+    from microwins_desktop.ui.calendar.page import CalendarPage
+
+    return CalendarPage(given.theme, given.journal, given.preferences)
+
+
+def _story(given: Given) -> QWidget:
+    from microwins_desktop.ui.story.page import StoryPage
+
+    return StoryPage(given.theme, given.journal, given.preferences)
+
+
+def _steps(given: Given) -> QWidget:
+    from microwins_desktop.ui.steps.page import StepsPage
+
+    return StepsPage(given.theme, given.journal, given.preferences)
+
+
+def _settings(given: Given) -> QWidget:
+    from microwins_desktop.ui.settings.page import SettingsPage
+
+    return SettingsPage(given.theme, given.journal, given.preferences)
+
+
+def _help(given: Given) -> QWidget:
+    from microwins_desktop.ui.help.page import HelpPage
+
+    return HelpPage(given.theme)
+
+
+def _share(given: Given) -> QWidget:
+    from microwins_desktop.ui.share.page import SharePage
+
+    return SharePage(given.theme, given.journal, given.preferences)
