@@ -7,6 +7,7 @@ done, 1 could not, 2 wrong usage or unreadable input; 1 and 2 say why in one lin
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -39,9 +40,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     i18n.choose_language("system", paths.resources() / "locale")
     folder = paths.data_folder(given.data_dir)
-    if given.verb in (None, "panel"):
-        return _start_app(folder, given)
-    return _run_verb(given, folder)
+    try:
+        if given.verb in (None, "panel"):
+            return _start_app(folder, given)
+        return _run_verb(given, folder)
+    except Exception:
+        return _own_up(folder)
 
 
 def _run_verb(given: argparse.Namespace, folder: paths.DataFolder) -> int:
@@ -58,8 +62,9 @@ def _run_verb(given: argparse.Namespace, folder: paths.DataFolder) -> int:
     except (StoreError, CouldNot) as error:
         return _complain(str(error), 1)
     except BrokenPipeError:
-        # Whoever read our output has seen enough (`microwins list | head`).
-        sys.stderr.close()
+        # Whoever read our output has seen enough (`microwins list | head`); what is left of it
+        # goes nowhere, or Python would complain at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
         return 130
@@ -97,6 +102,17 @@ def _start_app(folder: paths.DataFolder, given: argparse.Namespace) -> int:
     from microwins_desktop import app
 
     return app.run(folder, wish=wish, hidden=getattr(given, "hidden", False))
+
+
+def _own_up(folder: paths.DataFolder) -> int:
+    """A bug: one plain line for the person, the rest in the log."""
+    import logging
+
+    from microwins_desktop import logs
+
+    logs.start_logging(folder)
+    logging.getLogger(__name__).exception("something unexpected")
+    return _complain(f"something did not work as it should; the log in {folder.logs} says more", 1)
 
 
 def _complain(message: str, code: int) -> int:
@@ -166,6 +182,6 @@ def _arranged(arguments: Sequence[str]) -> list[str]:
 
 
 def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
         raise argparse.ArgumentTypeError(f"{text!r:.60} is not a whole number")
     return int(text)

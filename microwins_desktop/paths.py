@@ -36,10 +36,18 @@ def data_folder(given: str | None) -> DataFolder:
     """The folder named on the command line, else by the environment, else the platform's own."""
     chosen = given or os.environ.get(DATA_DIR_VARIABLE)
     if chosen:
-        return DataFolder(Path(chosen).expanduser().absolute())
+        return DataFolder(_home_expanded(Path(chosen)).absolute())
     import platformdirs
 
     return DataFolder(Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)))
+
+
+def _home_expanded(path: Path) -> Path:
+    """`~` as a shell reads it: where there is no such home, it is part of the name."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
 
 
 def resources() -> Path:

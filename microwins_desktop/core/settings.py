@@ -121,6 +121,7 @@ def _write_switch(value: bool) -> str:
 def _parse_folder(text: str) -> str:
     if "\0" in text or len(text) > 4000:
         raise ValueError(text)
+    text.encode()  # a name of bytes that are not text could not be kept; its error is a ValueError
     return text
 
 

@@ -9,8 +9,17 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
+from microwins_desktop.i18n import _
+
 TITLE_LIMIT = 500
 NOTE_LIMIT = 20_000
+
+# Letters and signs that show nothing: fillers of Hangul, the empty pattern of Braille.
+_BLANK = "\u115f\u1160\u3164\uffa0\u2800"
+_UNSEEN = ("Cf", "Mn", "Zs")
+
+_EMBEDDINGS, _END_OF_EMBEDDING = "\u202a\u202b\u202d\u202e", "\u202c"
+_ISOLATES, _END_OF_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 
 
 class TextError(ValueError):
@@ -19,11 +28,12 @@ class TextError(ValueError):
 
 def clean_title(text: str) -> str:
     """One line without control characters. Raises TextError if it is empty, too long or broken."""
-    line = " ".join(_readable(text, keep="").split())
-    if not line:
-        raise TextError("there are no words in it yet")
+    line = _closed(" ".join(_readable(text, keep="").split()))
+    if not any(map(_shows, line)):
+        raise TextError(_("there are no words in it yet"))
     if len(line) > TITLE_LIMIT:
-        raise TextError(f"that is {len(line)} characters; a win takes up to {TITLE_LIMIT}")
+        says = _("that is {n} characters; a win takes up to {most}")
+        raise TextError(says.format(n=len(line), most=TITLE_LIMIT))
     return line
 
 
@@ -31,22 +41,47 @@ def clean_note(text: str) -> str:
     """Lines without other control characters. Raises TextError if it is too long or broken."""
     note = _readable(text.replace("\r\n", "\n").replace("\r", "\n"), keep="\n\t").strip()
     if len(note) > NOTE_LIMIT:
-        raise TextError(f"that is {len(note)} characters; a note takes up to {NOTE_LIMIT}")
+        says = _("that is {n} characters; a note takes up to {most}")
+        raise TextError(says.format(n=len(note), most=NOTE_LIMIT))
     return note
 
 
 def _readable(text: str, keep: str) -> str:
     if "\0" in text:
-        raise TextError("it holds a NUL byte, which is not text")
+        raise TextError(_("it holds a NUL byte, which is not text"))
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        raise TextError("it holds bytes that are not text") from None
+        raise TextError(_("it holds bytes that are not text")) from None
     # Control characters could steer a terminal that prints the win later; text direction marks
     # (category Cf) stay, since right-to-left scripts need them.
     return "".join(
         " " if unicodedata.category(char) == "Cc" and char not in keep else char for char in text
     )
+
+
+def _shows(char: str) -> bool:
+    return char not in _BLANK and unicodedata.category(char) not in _UNSEEN
+
+
+def _closed(line: str) -> str:
+    """`line` with every text direction it opens also closed.
+
+    A title is shown inside sentences ("Undo: ..."); an override left open would turn the rest of
+    the sentence round as well.
+    """
+    open_ends: list[str] = []
+    for char in line:
+        if char in _EMBEDDINGS:
+            open_ends.append(_END_OF_EMBEDDING)
+        elif char in _ISOLATES:
+            open_ends.append(_END_OF_ISOLATE)
+        elif char == _END_OF_EMBEDDING and open_ends[-1:] == [char]:
+            open_ends.pop()
+        elif char == _END_OF_ISOLATE and char in open_ends:
+            while open_ends.pop() != char:  # the end of an isolate ends what was opened inside it
+                pass
+    return line + "".join(reversed(open_ends))
 
 
 def folded(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from microwins_desktop.core.clock import Clock
 from microwins_desktop.i18n import _
 from microwins_desktop.store import migrations
 from microwins_desktop.store.errors import Damaged, NewerSchema, UnusableFolder, known
-from microwins_desktop.store.tables import TABLES
+from microwins_desktop.store.tables import CURRENT
 
 PRAGMAS = {
     "journal_mode": "wal",
@@ -49,6 +50,8 @@ class Database:
         """
         make_private_folder(self.path.parent)
         with self._translated():
+            if self.path.exists() and self.path.stat().st_size > 0:
+                _look_before_touching(self.path)
             _make_private_file(self.path)
             seconds: Any = self._busy_ms / 1000  # peewee's stubs ask for whole seconds
             self.peewee.init(str(self.path), pragmas=PRAGMAS, timeout=seconds)
@@ -66,14 +69,14 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
         """Queries inside see this journal; errors come out as `StoreError`."""
-        self._bind()
+        CURRENT.use(self.peewee)
         with self._translated():
             yield
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
         """One IMMEDIATE transaction: on return it is on disk, on an error nothing is changed."""
-        self._bind()
+        CURRENT.use(self.peewee)
         with self._translated(), self.peewee.atomic():
             yield
 
@@ -96,17 +99,11 @@ class Database:
         with self._translated():
             return int(self.peewee.pragma("data_version"))
 
-    def _bind(self) -> None:
-        # Peewee keeps one database a table class; two journals open in one process (a restore, a
-        # test) take turns.
-        if TABLES[0]._meta.database is not self.peewee:
-            self.peewee.bind(TABLES)
-
     @contextlib.contextmanager
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        except (peewee.PeeweeException, OSError) as error:
+        except (peewee.PeeweeException, sqlite3.Error, OSError) as error:
             trouble = known(error)
             if trouble is None:
                 raise
@@ -126,17 +123,34 @@ class Database:
                 self.execute(f"PRAGMA user_version = {number}")
 
     def _schema(self) -> int:
-        schema = int(self.peewee.pragma("user_version"))
-        if schema > migrations.CURRENT:
-            raise NewerSchema(
-                _(
-                    "this journal was written by a newer MicroWins; "
-                    "please update the program, nothing was changed"
-                )
+        return _checked(int(self.peewee.pragma("user_version")), bool(self.peewee.get_tables()))
+
+
+def _look_before_touching(path: Path) -> None:
+    """Raises NewerSchema or Damaged for a file that is not ours to write, leaving it as it is.
+
+    Opening a journal for writing turns on its write-ahead log, which already changes the file.
+    """
+    look = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        (schema,) = look.execute("PRAGMA user_version").fetchone()
+        (tables,) = look.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+        _checked(schema, tables > 0)
+    finally:
+        look.close()
+
+
+def _checked(schema: int, has_tables: bool) -> int:
+    if schema > migrations.CURRENT:
+        raise NewerSchema(
+            _(
+                "this journal was written by a newer MicroWins; "
+                "please update the program, nothing was changed"
             )
-        if schema == 0 and self.peewee.get_tables():
-            raise Damaged(_("the file is a database, but not a MicroWins journal"))
-        return schema
+        )
+    if schema < 0 or (schema == 0 and has_tables):
+        raise Damaged(_("the file is a database, but not a MicroWins journal"))
+    return schema
 
 
 def make_private_folder(folder: Path) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from peewee import Model
+from peewee import Model, fn
 
 from microwins_desktop.core.model import Change, Topic, Win
 from microwins_desktop.store.database import Database
@@ -32,6 +32,10 @@ from microwins_desktop.store.tables import (
 NEW = "new"
 
 KEPT_ACTIONS = 2000
+_TRIMMED_EVERY = 200
+
+LASTING_KIND = "import"
+"""What can be undone however long ago it was: the person may find out late what came with it."""
 
 _TABLES: dict[str, type[Model]] = {
     "win": WinRow,
@@ -49,7 +53,7 @@ _TOPICS = {
     "nudge": Topic.NUDGES,
     "batch": Topic.EVERYTHING,
 }
-_OF_A_BATCH = (WinRow, CheckInRow, NudgeRow)
+_OF_A_BATCH: tuple[Any, ...] = (WinRow, CheckInRow, NudgeRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +81,15 @@ class History:
         """Remember an action; to be called inside the transaction that does it."""
         HistoryRow.update(state="dropped").where(HistoryRow.state == "undone").execute()
         body = [[touch.table, touch.row, touch.fields] for touch in touches]
-        HistoryRow.insert(
+        newest = HistoryRow.insert(
             at_ms=self._database.now_ms(),
             kind=kind,
             title=title,
             state="done",
             body=json.dumps(body, ensure_ascii=False, separators=(",", ":")),
         ).execute()
+        if newest % _TRIMMED_EVERY == 0:
+            self._trim(newest)
 
     def next_undo(self) -> Action | None:
         with self._database.reading():
@@ -118,7 +124,9 @@ class History:
     def undo_kind(self, kind: str) -> Change:
         """Take back the newest action of one kind, whatever came after it (imports only do that).
 
-        Raises NotFound when there is none.
+        Like a new action it drops what was undone before it, and it becomes the newest one, so
+        that redo and undo go on in the order in which things happened. Raises NotFound when there
+        is none.
         """
         with self._database.writing():
             done = (HistoryRow.state == "done") & (HistoryRow.kind == kind)
@@ -126,15 +134,15 @@ class History:
             if row is None:
                 raise NotFound(f"there is no {kind} to undo")
             change = self._turn(row, before=True)
-            HistoryRow.update(state="undone").where(HistoryRow.id == row.id).execute()
+            HistoryRow.update(state="dropped").where(HistoryRow.state == "undone").execute()
+            last = HistoryRow.select(fn.MAX(HistoryRow.id)).scalar()
+            HistoryRow.update(state="undone", id=last + 1).where(HistoryRow.id == row.id).execute()
         return change
 
-    def trim(self) -> None:
+    def _trim(self, newest: int) -> None:
         """Forget what lies so far back that nobody will undo it, so that the file stays small."""
-        with self._database.writing():
-            newest = HistoryRow.select(HistoryRow.id).order_by(HistoryRow.id.desc()).first()
-            if newest is not None:
-                HistoryRow.delete().where(HistoryRow.id <= newest.id - KEPT_ACTIONS).execute()
+        old = HistoryRow.id <= newest - KEPT_ACTIONS
+        HistoryRow.delete().where(old & (HistoryRow.kind != LASTING_KIND)).execute()
 
     def _newest_done(self) -> Any:
         done = HistoryRow.select().where(HistoryRow.state == "done")
@@ -161,20 +169,31 @@ class History:
         table: Any = _TABLES[touch.table]
         if table is WinRow:
             values["indexed"] = False
-        table.update(changed_at=now, **values).where(table.id == touch.row).execute()
         if table is BatchRow:
+            if values["deleted_at"] is not None:
+                values["deleted_at"] = _moment_of_its_own(touch.row, now)
             for rows in _OF_A_BATCH:
                 self._turn_batch(rows, touch.row, values["deleted_at"], now)
+        table.update(changed_at=now, **values).where(table.id == touch.row).execute()
 
     def _turn_batch(self, rows: Any, batch: int, deleted_at: int | None, now: int) -> None:
-        # Rows of the batch that the person deleted by hand carry another moment and stay deleted.
-        marker = BatchRow.select(BatchRow.changed_at).where(BatchRow.id == batch).scalar()
+        """Take the rows of a batch away with it, or bring those back that went with it."""
         if deleted_at is not None:
-            alive = (rows.batch == batch) & rows.deleted_at.is_null()
-            rows.update(changed_at=now, deleted_at=deleted_at).where(alive).execute()
+            with_it = (rows.batch == batch) & rows.deleted_at.is_null()
         else:
-            gone = (rows.batch == batch) & (rows.deleted_at == rows.changed_at)
-            rows.update(changed_at=marker, deleted_at=None).where(gone).execute()
+            # What the person deleted by hand went at another moment, and stays away.
+            moment = BatchRow.select(BatchRow.deleted_at).where(BatchRow.id == batch).scalar()
+            with_it = (rows.batch == batch) & (rows.deleted_at == moment)
+        rows.update(changed_at=now, deleted_at=deleted_at).where(with_it).execute()
+
+
+def _moment_of_its_own(batch: int, now: int) -> int:
+    """A time at which no row of the batch was deleted yet: now, or as little later as it takes."""
+    times = [
+        rows.select(fn.MAX(rows.deleted_at)).where(rows.batch == batch).scalar() or 0
+        for rows in _OF_A_BATCH
+    ]
+    return max(now, *(time + 1 for time in times))
 
 
 def _value(stored: Any, now: int) -> Any:

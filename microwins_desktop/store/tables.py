@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from typing import Any
+
 from peewee import (
     AutoField,
     BooleanField,
@@ -13,7 +16,33 @@ from peewee import (
 )
 
 
-class Row(Model):
+class _Current:
+    """Stands in for the database of the journal that the running thread uses just now.
+
+    Peewee ties a table class to one database. Several journals may be open in one process, and in
+    several threads (an export, a restore), so the tables are tied to this instead; it is asked when
+    a query runs.
+    """
+
+    def __init__(self) -> None:
+        self._here = threading.local()
+
+    def use(self, database: Any) -> None:
+        self._here.database = database
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._here.database, name)
+
+
+CURRENT: Any = _Current()
+
+
+class _Table(Model):
+    class Meta:
+        database = CURRENT
+
+
+class Row(_Table):
     """What every row made by a person carries; times are UTC epoch milliseconds."""
 
     id = AutoField()
@@ -129,7 +158,7 @@ class NudgeLogRow(Row):
         table_name = "nudge_log"
 
 
-class OptionRow(Model):
+class OptionRow(_Table):
     key = CharField(primary_key=True)
     value = TextField()
     changed_at = IntegerField()
@@ -138,7 +167,7 @@ class OptionRow(Model):
         table_name = "option"
 
 
-class HistoryRow(Model):
+class HistoryRow(_Table):
     id = AutoField()
     at_ms = IntegerField()
     kind = TextField()

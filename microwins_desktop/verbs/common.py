@@ -14,6 +14,7 @@ from microwins_desktop.core.clock import Clock
 from microwins_desktop.core.days import in_range
 from microwins_desktop.core.model import Win
 from microwins_desktop.core.settings import Settings, settings_from
+from microwins_desktop.i18n import _
 from microwins_desktop.opening import open_journal
 from microwins_desktop.paths import DataFolder
 from microwins_desktop.store import Store
@@ -54,10 +55,17 @@ def parse_day(text: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"{text!r:.60} is not a date such as 2026-11-22") from None
-    if not in_range(day):
-        raise UsageError(f"{text} is outside of the years 1970 to 2100")
+        says = _("{typed} is not a date such as 2026-11-22")
+        raise UsageError(says.format(typed=f"{text!r:.60}")) from None
+    check_in_range(day, text)
     return day
+
+
+def check_in_range(day: date, typed: str) -> None:
+    """Raises UsageError for a day the journal does not take."""
+    if not in_range(day):
+        says = _("{typed} is outside of the years 1970 to 2100")
+        raise UsageError(says.format(typed=f"{typed!r:.60}"))
 
 
 def print_json(value: Any) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from microwins_desktop.core.clock import Clock
-from microwins_desktop.core.days import FIRST_YEAR, LAST_YEAR, day_of, noon_of
+from microwins_desktop.core.days import day_of, noon_of
 from microwins_desktop.core.model import Size, Source
-from microwins_desktop.core.texts import clean_title
+from microwins_desktop.core.texts import clean_note, clean_title
 from microwins_desktop.i18n import _
 from microwins_desktop.store.errors import NotFound
 from microwins_desktop.store.wins import NewWin
@@ -15,6 +15,7 @@ from microwins_desktop.verbs.common import (
     Call,
     CouldNot,
     UsageError,
+    check_in_range,
     print_json,
     say,
     settings_of,
@@ -23,9 +24,11 @@ from microwins_desktop.verbs.common import (
 
 def log(call: Call) -> None:
     given = call.given
-    title = clean_title(given.what)
+    title, note = clean_title(given.what), clean_note(given.note)
     at, day = parse_moment(given.at, call.clock)
     with call.journal() as store:
+        day_start = settings_of(store).day_start
+        check_in_range(day or day_of(at, day_start), given.at or f"{at:%Y-%m-%d}")
         step, size, words = None, Size.WHOLE, title
         meant = store.steps.meant_by(title)
         if meant is not None:
@@ -35,12 +38,12 @@ def log(call: Call) -> None:
             step=step,
             title=words,
             size=Size(given.size) if given.size else size,
-            note=given.note,
+            note=note,
             source=Source.CLI,
             time_known=day is None,
             day=day,
         )
-        win = store.wins.log(new, settings_of(store).day_start).wins[0]
+        win = store.wins.log(new, day_start).wins[0]
     call.tell_app()
     if given.json:
         print_json(win.as_json())
@@ -91,8 +94,8 @@ def parse_moment(text: str | None, clock: Clock) -> tuple[datetime, date | None]
             moment = noon_of(day)
         except ValueError:
             moment = datetime.fromisoformat(text)
-        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-            raise UsageError(f"{text!r:.60} is outside of the years 1970 to 2100")
+        check_in_range(moment.date(), text)
         return (moment if moment.tzinfo else clock.localize(moment)), day
     except (ValueError, OverflowError, OSError):
-        raise UsageError(f"{text!r:.60} is not a time such as 2026-11-22T09:14") from None
+        says = _("{typed} is not a time such as 2026-11-22T09:14")
+        raise UsageError(says.format(typed=f"{text!r:.60}")) from None

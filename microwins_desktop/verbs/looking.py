@@ -77,14 +77,16 @@ def steps(call: Call) -> None:
 
 def _chosen(store: Store, call: Call) -> Iterable[Win]:
     given = call.given
-    first = parse_day(given.first) if given.first else None
-    last = parse_day(given.last) if given.last else None
+    first = None if given.first is None else parse_day(given.first)
+    last = None if given.last is None else parse_day(given.last)
     if first and last and first > last:
-        raise UsageError(f"--from {first} comes after --to {last}")
+        says = _("--from {first} comes after --to {last}")
+        raise UsageError(says.format(first=first, last=last))
     if given.area is not None:
         known = [area.key for area in store.steps.areas(hidden=True)]
         if given.area not in known:
-            raise UsageError(f"{given.area!r:.60} is not an area; there are {', '.join(known)}")
+            says = _("{typed} is not an area; there are {areas}")
+            raise UsageError(says.format(typed=f"{given.area!r:.60}", areas=", ".join(known)))
     if given.search is not None:
         found = store.search.find(given.search, None, first, last, given.area)
         return _last(reversed(found), given.limit)
