@@ -6,7 +6,6 @@ import os
 import sqlite3
 import sys
 import types
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -51,7 +50,7 @@ def everything_in(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def another_step(monkeypatch: pytest.MonkeyPatch) -> Iterator[types.ModuleType]:
+def another_step(monkeypatch: pytest.MonkeyPatch) -> types.ModuleType:
     """The program of a later version: it has one migration more."""
     name = f"{migrations.__name__}.later_step"
     module = types.ModuleType(name)
@@ -59,7 +58,7 @@ def another_step(monkeypatch: pytest.MonkeyPatch) -> Iterator[types.ModuleType]:
     monkeypatch.setitem(sys.modules, name, module)
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, "later_step"))
     monkeypatch.setattr(migrations, "CURRENT", NEXT)
-    yield module
+    return module
 
 
 def test_what_was_acknowledged_is_on_disk(store: Store) -> None:
@@ -80,9 +79,8 @@ def test_a_win_is_there_for_others_as_soon_as_it_is_logged(
 
 def test_writing_takes_its_lock_at_the_beginning(store: Store, folder: DataFolder) -> None:
     with closing(sqlite3.connect(folder.database, timeout=0, isolation_level=None)) as other:
-        with store.database.writing():
-            with pytest.raises(sqlite3.OperationalError, match="locked"):
-                other.execute("BEGIN IMMEDIATE")
+        with store.database.writing(), pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
         other.execute("BEGIN IMMEDIATE")
         other.execute("ROLLBACK")
 
@@ -93,10 +91,16 @@ def test_a_reference_to_nothing_is_refused(store: Store) -> None:
 
 
 def test_an_error_in_a_transaction_changes_nothing(store: Store) -> None:
-    with pytest.raises(RuntimeError), store.database.writing():
-        store.database.execute("DELETE FROM option")
-        raise RuntimeError
-    assert store.options.all()
+    before = store.options.all()
+
+    def break_off() -> None:
+        with store.database.writing():
+            store.database.execute("DELETE FROM option")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        break_off()
+    assert store.options.all() == before
 
 
 def test_every_row_a_person_makes_has_uuid_changed_at_and_soft_delete(store: Store) -> None:
