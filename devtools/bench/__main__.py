@@ -28,9 +28,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lines: list[Line] = []
     with tempfile.TemporaryDirectory(prefix="microwins-bench-") as folder:
         bench = Bench(Path(folder))
-        for key in given.rows or rows:
-            print(f"Measuring {key} ...", file=sys.stderr, flush=True)
-            lines.extend(rows[key].measure(bench))
+        try:
+            for key in given.rows or rows:
+                print(f"Measuring {key} ...", file=sys.stderr, flush=True)
+                lines.extend(rows[key].measure(bench))
+        finally:
+            bench.close()
     print(as_text(lines))
     if given.json:
         given.json.write_text(json.dumps(_report(lines), indent=1) + "\n", encoding="utf-8")

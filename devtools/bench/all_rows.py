@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from devtools.bench import log_verb
+from devtools.bench import log_verb, starting
 from devtools.bench.row import Row
 
-MODULES = (log_verb,)
+MODULES = (starting, log_verb)
 
 
 def all_rows() -> list[Row]:

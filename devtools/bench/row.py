@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devtools.bench.table import Line
+from devtools.box.desktop import Desktop
+from devtools.demo.clock import DemoClock
+from devtools.demo.year import fill_year
+from microwins_desktop.opening import open_journal
+from microwins_desktop.paths import DataFolder
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -18,10 +23,31 @@ class Bench:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._box: Desktop | None = None
+
+    @property
+    def box(self) -> Desktop:
+        """A real desktop, started at the first call."""
+        if self._box is None:
+            self._box = Desktop(self.new_folder("d"))
+            self._box.start()
+        return self._box
+
+    def close(self) -> None:
+        if self._box is not None:
+            self._box.stop()
 
     def new_folder(self, name: str) -> Path:
         """An empty folder for one row."""
         return Path(tempfile.mkdtemp(prefix=f"{name}-", dir=self._folder))
+
+    def journal_of_a_year(self) -> Path:
+        """A data folder of its own with the demo year in it."""
+        data = self.new_folder("year")
+        clock = DemoClock()
+        with open_journal(DataFolder(data), clock) as store:
+            fill_year(store, clock)
+        return data
 
     def surroundings(self, data: Path) -> dict[str, str]:
         """The environment of a process of ours (or a reference) over the data folder `data`."""

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -111,13 +111,17 @@ class Desktop:
         return self.launch([sys.executable, "-m", "microwins_desktop", *arguments], data)
 
     def launch(
-        self, command: Sequence[str | Path], data: Path | None = None, **surroundings: str
+        self,
+        command: Sequence[str | Path],
+        data: Path | None = None,
+        surroundings: Mapping[str, str] | None = None,
+        pass_fds: Sequence[int] = (),
     ) -> subprocess.Popen[bytes]:
         """Start any program inside the box, with more `surroundings` where given."""
-        environment = self.environment | surroundings
+        environment = self.environment | dict(surroundings or {})
         if data is not None:
             environment["MICROWINS_DATA_DIR"] = str(data)
-        return subprocess.Popen(command, env=environment, cwd=self.folder)
+        return subprocess.Popen(command, env=environment, cwd=self.folder, pass_fds=pass_fds)
 
     def end(self, name: str) -> None:
         process = self._running.pop(name, None)
