@@ -17,6 +17,7 @@ from microwins_desktop.i18n import _
 from microwins_desktop.nudges import Nudges
 from microwins_desktop.parts import Parts
 from microwins_desktop.services.voice import Voice
+from microwins_desktop.system.autostart import for_folder
 from microwins_desktop.ui.actions import Actions
 from microwins_desktop.ui.card import LogCard
 from microwins_desktop.ui.main_window import MainWindow
@@ -86,7 +87,15 @@ class Desktop(QObject):
 
             parts = self._parts
             wishes = Wishes()
-            given = Given(parts.theme, parts.journal, parts.preferences, self.voice, wishes)
+            given = Given(
+                parts.theme,
+                parts.journal,
+                parts.preferences,
+                self.voice,
+                wishes,
+                self.nudges.nudger,
+                self.nudges.surroundings(for_folder(self._folder)),
+            )
             self._window = MainWindow(parts.theme, parts.journal, self.actions, page_entries(given))
             wishes.setParent(self._window)
             Guide(wishes, self._window, self._window)

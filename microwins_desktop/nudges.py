@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from microwins_desktop import paths
+from microwins_desktop.core.surroundings import LoginStart, Surroundings
 from microwins_desktop.parts import Parts
 from microwins_desktop.services.nudger import Nudger
 from microwins_desktop.services.voice import Voice
@@ -33,6 +34,10 @@ class Nudges(QObject):
             sun_of,
             self,
         )
+
+    def surroundings(self, login: LoginStart) -> Surroundings:
+        """What the settings page asks of this desktop."""
+        return Surroundings(login, self.notifier, self.presence)
 
     def start(self) -> None:
         """Begin, once tray and windows listen."""

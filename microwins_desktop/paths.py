@@ -35,8 +35,11 @@ class DataFolder:
 def data_folder(given: str | None) -> DataFolder:
     """The folder named on the command line, else by the environment, else the platform's own."""
     chosen = given or os.environ.get(DATA_DIR_VARIABLE)
-    if chosen:
-        return DataFolder(_home_expanded(Path(chosen)).absolute())
+    return DataFolder(_home_expanded(Path(chosen)).absolute()) if chosen else usual_folder()
+
+
+def usual_folder() -> DataFolder:
+    """The platform's own place for the person's data."""
     import platformdirs
 
     return DataFolder(Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)))

@@ -7,8 +7,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from microwins_desktop.core.surroundings import Surroundings
 from microwins_desktop.i18n import _, pgettext
 from microwins_desktop.services.journal import Journal
+from microwins_desktop.services.nudger import Nudger
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.voice import Voice
 from microwins_desktop.ui.main_window import PageEntry
@@ -25,6 +27,8 @@ class Given:
     preferences: Preferences
     voice: Voice
     wishes: Wishes
+    nudger: Nudger
+    surroundings: Surroundings
 
 
 def page_entries(given: Given) -> list[PageEntry]:
@@ -67,7 +71,7 @@ def _steps(given: Given) -> QWidget:
 def _settings(given: Given) -> QWidget:
     from microwins_desktop.ui.settings.page import SettingsPage
 
-    return SettingsPage(given.theme, given.journal, given.preferences)
+    return SettingsPage(given)
 
 
 def _help(given: Given) -> QWidget:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 from microwins_desktop.core.settings import BY_KEY, SETTINGS, settings_from
 from microwins_desktop.i18n import _
-from microwins_desktop.paths import DATA_DIR_VARIABLE
-from microwins_desktop.system.autostart import Autostart, for_this_platform
-from microwins_desktop.system.autostart.command import start_command
+from microwins_desktop.system.autostart import for_folder
 from microwins_desktop.verbs.common import Call, CouldNot, UsageError, print_json, say
 
 START_AT_LOGIN = "start_at_login"
@@ -46,7 +41,7 @@ def _set(call: Call, key: str, value: str) -> None:
 
 def _start_at_login(call: Call, on: bool) -> None:
     """Make it so, and believe only what the system then says. Raises CouldNot."""
-    autostart = _autostart(call)
+    autostart = for_folder(call.folder)
     state = autostart.enable() if on else autostart.disable()
     if state.enabled is not on:
         raise CouldNot(state.reason or _("the system did not take it"))
@@ -57,11 +52,5 @@ def _texts(call: Call) -> dict[str, str]:
     with call.journal() as store:
         values = settings_from(store.options.all())[0]
     texts = {setting.key: values.text(setting.key) for setting in SETTINGS}
-    texts[START_AT_LOGIN] = "on" if _autostart(call).state().enabled else "off"
+    texts[START_AT_LOGIN] = "on" if for_folder(call.folder).state().enabled else "off"
     return texts
-
-
-def _autostart(call: Call) -> Autostart:
-    own = call.given.data_dir or os.environ.get(DATA_DIR_VARIABLE)
-    folder: Path | None = call.folder.root if own else None
-    return for_this_platform(start_command(folder))

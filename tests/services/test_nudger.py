@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 from support.clock import FixedClock
+from support.nudge_desk import FakeNotifier, FakePresence, sun_of
 
 from microwins_desktop import paths
 from microwins_desktop.core.model import Size
 from microwins_desktop.core.nudging.history import BackoffLevel, Outcome
 from microwins_desktop.core.nudging.plan import make_plan
-from microwins_desktop.core.nudging.ports import Notice, NoticeListener, Way
+from microwins_desktop.core.nudging.ports import Notice, Way
 from microwins_desktop.core.nudging.presence import Presence
 from microwins_desktop.core.nudging.reasons import Reason
 from microwins_desktop.core.nudging.today import State
-from microwins_desktop.core.nudging.walls import Localize
-from microwins_desktop.core.nudging.windows import Around, Between, Sun, SunTimes
+from microwins_desktop.core.nudging.windows import Around, Between
 from microwins_desktop.opening import open_journal
 from microwins_desktop.paths import DataFolder
 from microwins_desktop.services.journal import Journal
@@ -30,46 +30,6 @@ from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.voice import Voice
 from microwins_desktop.store import Store
 from microwins_desktop.store.errors import Locked
-
-
-@dataclass
-class FakePresence:
-    """Answers at once with `says`, or keeps the question where `says` is None."""
-
-    says: Presence | None = field(default_factory=Presence)
-    asked: list[Callable[[Presence], None]] = field(default_factory=list)
-
-    def ask(self, done: Callable[[Presence], None]) -> None:
-        self.asked.append(done)
-        if self.says is not None:
-            done(self.says)
-
-
-@dataclass
-class FakeNotifier:
-    works: bool = True
-    shown: list[Notice] = field(default_factory=list)
-    withdrawn: list[str] = field(default_factory=list)
-    listener: NoticeListener | None = None
-
-    def listen(self, listener: NoticeListener) -> None:
-        self.listener = listener
-
-    def show(self, notice: Notice) -> None:
-        self.shown.append(notice)
-        assert self.listener is not None
-        (self.listener.delivered if self.works else self.listener.not_delivered)(notice.ident)
-
-    def withdraw(self, ident: str) -> None:
-        self.withdrawn.append(ident)
-
-
-def sun_of(localize: Localize, coordinates: tuple[float, float] | None) -> Sun:
-    def times(day: date) -> SunTimes | None:
-        noon = datetime.combine(day, time(12))
-        return SunTimes(noon - timedelta(hours=6), noon + timedelta(hours=6))
-
-    return times
 
 
 @dataclass

@@ -8,13 +8,20 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 from support.clock import FixedClock
+from support.nudge_desk import FakeLogin, FakeNotifier, FakePresence, FakeTeller, FakeTester, sun_of
 
+from microwins_desktop import paths
+from microwins_desktop.core.surroundings import Surroundings
 from microwins_desktop.opening import open_journal
 from microwins_desktop.paths import DataFolder
 from microwins_desktop.services.journal import Journal
+from microwins_desktop.services.nudger import Nudger
 from microwins_desktop.services.preferences import Preferences
+from microwins_desktop.services.voice import Voice
 from microwins_desktop.store import Store
+from microwins_desktop.ui.pages import Given
 from microwins_desktop.ui.theme import Theme
+from microwins_desktop.ui.wishes import Wishes
 
 
 @pytest.fixture
@@ -38,3 +45,42 @@ def journal(qtbot: QtBot, store: Store, clock: FixedClock, preferences: Preferen
 def theme(qtbot: QtBot) -> Theme:
     """Light and without movement, so that everything is at once where it ends."""
     return Theme("light", motion="reduced")
+
+
+@pytest.fixture
+def voice(journal: Journal) -> Voice:
+    return Voice(journal, paths.resources() / "words.toml")
+
+
+@pytest.fixture
+def notifier() -> FakeNotifier:
+    return FakeNotifier()
+
+
+@pytest.fixture
+def nudger(
+    journal: Journal,
+    preferences: Preferences,
+    clock: FixedClock,
+    voice: Voice,
+    notifier: FakeNotifier,
+) -> Nudger:
+    """Not started: a test that wants nudges says when."""
+    return Nudger(journal, preferences, clock, voice, FakePresence(), notifier, sun_of)
+
+
+@pytest.fixture
+def surroundings() -> Surroundings:
+    return Surroundings(FakeLogin(), FakeTester(), FakeTeller())
+
+
+@pytest.fixture
+def given(
+    theme: Theme,
+    journal: Journal,
+    preferences: Preferences,
+    voice: Voice,
+    nudger: Nudger,
+    surroundings: Surroundings,
+) -> Given:
+    return Given(theme, journal, preferences, voice, Wishes(), nudger, surroundings)

@@ -12,6 +12,7 @@ from support.clock import FixedClock
 
 from microwins_desktop import cli
 from microwins_desktop.core.settings import BY_KEY, SETTINGS
+from microwins_desktop.paths import DataFolder
 from microwins_desktop.system.autostart import AutostartState
 from microwins_desktop.verbs import settings as verb
 
@@ -41,10 +42,10 @@ class FakeAutostart:
 def autostart(monkeypatch: pytest.MonkeyPatch) -> FakeAutostart:
     system = FakeAutostart()
 
-    def of_platform(_command: list[str]) -> FakeAutostart:
+    def of_folder(_folder: DataFolder) -> FakeAutostart:
         return system
 
-    monkeypatch.setattr(verb, "for_this_platform", of_platform)
+    monkeypatch.setattr(verb, "for_folder", of_folder)
     return system
 
 

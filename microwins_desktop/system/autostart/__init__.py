@@ -10,6 +10,9 @@ import sys
 from dataclasses import dataclass
 from typing import Protocol
 
+from microwins_desktop.paths import DataFolder, usual_folder
+from microwins_desktop.system.autostart.command import start_command
+
 APP_NAME = "MicroWins"
 APP_ID = "microwins"
 
@@ -38,6 +41,12 @@ class Autostart(Protocol):
     def disable(self) -> AutostartState:
         """Switch it off; returns what was read back."""
         ...
+
+
+def for_folder(folder: DataFolder) -> Autostart:
+    """The adapter of this system for a journal; a folder of one's own is named in the command."""
+    own = None if folder.root == usual_folder().root else folder.root
+    return for_this_platform(start_command(own))
 
 
 def for_this_platform(command: list[str]) -> Autostart:

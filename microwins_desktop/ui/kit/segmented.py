@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QRadioButton, QSizePolicy, QWidget
 
+from microwins_desktop.ui.kit.layouts import FlowLayout
 from microwins_desktop.ui.kit.text import plain_label_text
 from microwins_desktop.ui.kit.themed import Themed, paint_panel
 from microwins_desktop.ui.theme import HIT, Radius, Space, Theme
@@ -19,14 +20,28 @@ class Segmented(Themed, QWidget):
     chosen = Signal(int)
 
     def __init__(
-        self, theme: Theme, name: str, choices: Sequence[str], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        name: str,
+        choices: Sequence[str],
+        parent: QWidget | None = None,
+        *,
+        wraps: bool = False,
     ) -> None:
+        """With `wraps`, choices that have no room beside each other go on in a next row."""
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
+        row: QLayout
+        if wraps:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+            row = FlowLayout(self, gap=0)
+        else:
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            row = QHBoxLayout(self)
+            row.setSpacing(0)
         row.setContentsMargins(Space.STEP, 0, Space.STEP, 0)
-        row.setSpacing(0)
         self._segments = [_Segment(theme, words, self) for words in choices]
         for segment in self._segments:
             row.addWidget(segment)
