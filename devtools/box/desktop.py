@@ -144,9 +144,7 @@ class Desktop:
         read, write = os.pipe()
         command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24"]
         self._launch("x", [*command, "-nolisten", "tcp"], pass_fds=(write,))
-        os.close(write)
-        number = os.read(read, 32).decode().strip()
-        os.close(read)
+        number = _line_from(read, write)
         if not number:
             raise RuntimeError("the X server did not start")
         return f":{number}"
@@ -155,10 +153,7 @@ class Desktop:
         read, write = os.pipe()
         command = ["dbus-daemon", "--session", "--nofork", f"--print-address={write}"]
         self._launch("bus", command, pass_fds=(write,))
-        os.close(write)
-        address = os.read(read, 4096).decode().strip()
-        os.close(read)
-        return address
+        return _line_from(read, write)
 
     def _insist(self, name: str, command: list[str], owns: str) -> None:
         """Start a part of the desktop and wait for its name on the bus, starting it anew if need
@@ -188,6 +183,14 @@ class Desktop:
                 pass_fds=pass_fds,
                 start_new_session=True,
             )
+
+
+def _line_from(read: int, write: int) -> str:
+    """The line a child was asked to write, without its end. The whole line: the X server writes
+    number and line end apart, and gives up where nobody listens to the second any more."""
+    os.close(write)
+    with os.fdopen(read) as pipe:
+        return pipe.readline().strip()
 
 
 def ask(
