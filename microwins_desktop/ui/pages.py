@@ -41,6 +41,9 @@ def page_entries(given: Given) -> list[PageEntry]:
         PageEntry("settings", _("Settings"), partial(_settings, given)),
         PageEntry("help", _("Help is near"), partial(_help, given), listed=False),
         PageEntry("share", _("Share a picture"), partial(_share, given), listed=False),
+        PageEntry(
+            "provider", _("A summary for my provider"), partial(_provider, given), listed=False
+        ),
     ]
 
 
@@ -84,3 +87,9 @@ def _share(given: Given) -> QWidget:
     from microwins_desktop.ui.share.page import SharePage
 
     return SharePage(given.theme, given.journal, given.preferences)
+
+
+def _provider(given: Given) -> QWidget:
+    from microwins_desktop.ui.provider.page import ProviderPage
+
+    return ProviderPage(given.theme, given.journal)

@@ -7,11 +7,8 @@ from datetime import date, datetime, time
 from PySide6.QtCore import QDate, Qt, QTime, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
-    QDateEdit,
     QHBoxLayout,
     QPlainTextEdit,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +20,8 @@ from microwins_desktop.i18n import _
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.store.wins import NewWin
 from microwins_desktop.ui.kit import (
+    Choice,
+    DateField,
     FlowLayout,
     PrimaryButton,
     Secondary,
@@ -30,6 +29,7 @@ from microwins_desktop.ui.kit import (
     Segmented,
     TextButton,
     TextField,
+    TimeField,
     Toggle,
 )
 from microwins_desktop.ui.theme import Space, Theme
@@ -91,17 +91,13 @@ class WinEditor(QWidget):
         self._heading = Section(theme)
         self._title = TextField(theme, _("What it was"), _("Anything counts"), on_panel=True)
         self._title.submitted.connect(self._on_submitted)
-        self._step = QComboBox(self)
-        self._step.setAccessibleName(_("Step"))
+        self._step = Choice(theme, _("Step"), self)
         self._step.activated.connect(self._on_step)
         sizes = (_("All"), _("Part"), _("Tiny"))
         self._size = Segmented(theme, _("Size"), sizes)
-        self._day = QDateEdit(self)
-        self._day.setAccessibleName(_("Day"))
-        self._day.setCalendarPopup(True)
+        self._day = DateField(theme, _("Day"), self)
         self._day.setDateRange(QDate(FIRST_YEAR, 1, 1), QDate(LAST_YEAR, 12, 31))
-        self._time = QTimeEdit(self)
-        self._time.setAccessibleName(_("Time"))
+        self._time = TimeField(_("Time"), self)
         self._knows_time = Toggle(theme, _("I know the time"))
         self._knows_time.toggled.connect(self._time.setVisible)
         self._note = QPlainTextEdit(self)

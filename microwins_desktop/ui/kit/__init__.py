@@ -26,6 +26,7 @@ from microwins_desktop.ui.kit.marks import app_icon, is_emoji, mark_icon, paint_
 from microwins_desktop.ui.kit.motion import Movement
 from microwins_desktop.ui.kit.nav import NavList
 from microwins_desktop.ui.kit.panels import Card, Divider, Surface, Wash
+from microwins_desktop.ui.kit.pickers import Choice, DateField, TimeField
 from microwins_desktop.ui.kit.segmented import Segmented
 from microwins_desktop.ui.kit.step_button import StepButton
 from microwins_desktop.ui.kit.text import TextBlock
@@ -38,6 +39,8 @@ __all__ = [
     "Body",
     "Caption",
     "Card",
+    "Choice",
+    "DateField",
     "Divider",
     "FloatingCard",
     "FlowLayout",
@@ -63,6 +66,7 @@ __all__ = [
     "TextButton",
     "TextField",
     "Themed",
+    "TimeField",
     "TimelineRow",
     "Toast",
     "Toggle",

@@ -62,6 +62,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {{
  selection-background-color:{p.accent}; selection-color:{p.accenttext} }}
 QLineEdit:hover, QPlainTextEdit:hover, QAbstractSpinBox:hover, QComboBox:hover {{
  border-color:{p.line_strong} }}
+QComboBox::drop-down, QDateEdit::drop-down {{ background:transparent; border:none;
+ width:{px(30)}px }}
 QPushButton {{ background:{p.panel}; color:{p.ink}; border:{border} {p.line};
  border-radius:{radius(Radius.FIELD)}px; padding:{px(7)}px {px(14)}px; min-width:{px(40)}px }}
 QPushButton:hover {{ border-color:{p.line_strong} }}
