@@ -1,4 +1,4 @@
-"""Fields to pick from: a list, a date, a time. Qt's own, with the arrow drawn as other signs are."""
+"""Fields to pick from: a list, a date, a time. Their arrow is drawn as all other signs are."""
 
 from __future__ import annotations
 
