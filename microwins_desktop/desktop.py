@@ -18,6 +18,7 @@ from microwins_desktop.nudges import Nudges
 from microwins_desktop.parts import Parts
 from microwins_desktop.services.voice import Voice
 from microwins_desktop.system.autostart import for_folder
+from microwins_desktop.system.sound import Sound
 from microwins_desktop.ui.actions import Actions
 from microwins_desktop.ui.card import LogCard
 from microwins_desktop.ui.main_window import MainWindow
@@ -38,6 +39,7 @@ class Desktop(QObject):
         self._panel: QuickPanel | None = None
         self._card: LogCard | None = None
         self._hidden = False
+        self._sound = Sound(paths.resources() / "sounds" / "win.wav")
         self.voice = Voice(parts.journal, paths.resources() / "words.toml")
         self.actions = Actions(parts.journal, self)
         self.actions.open_wanted.connect(self.open_window)
@@ -161,6 +163,8 @@ class Desktop(QObject):
         wins = change.wins
         if change.kind != "log" or change.external or not wins:
             return
+        if self._parts.preferences.values.sound:
+            self._sound.play()
         if wins[0].source not in _ACKNOWLEDGED:
             return
         if not self._parts.preferences.values.card_after_log:

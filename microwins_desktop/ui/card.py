@@ -18,6 +18,7 @@ from microwins_desktop.i18n import _
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.ui.kit import (
     FloatingCard,
+    Movement,
     QuietButton,
     Secondary,
     Strong,
@@ -27,10 +28,12 @@ from microwins_desktop.ui.kit import (
     paint_mark,
     paint_panel,
 )
-from microwins_desktop.ui.theme import Radius, Space, Theme
+from microwins_desktop.ui.theme import Motion, Radius, Space, Theme
 
 STAYS_MS = 4000
 WIDTH = 380
+SMALL_AT_FIRST = 0.6
+"""How much of its size the area's mark still lacks when the card appears."""
 
 
 class LogCard(FloatingCard):
@@ -68,6 +71,7 @@ class LogCard(FloatingCard):
 
     def appear(self, at: QPoint, screen: QRect) -> None:
         super().appear(at, screen)
+        self._tile.grow()
         self._timer.start()
 
     def _build(self, theme: Theme) -> None:
@@ -196,7 +200,13 @@ class _Tile(Themed, QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._shape, self._hue = "sun", "light"
+        self._grown = 1.0
+        self._growth = Movement(theme, self, self._on_growth, milliseconds=Motion.SLOW)
         self.follow(theme)
+
+    def grow(self) -> None:
+        """Let the mark come gently; at once where less motion is wished."""
+        self._growth.play()
 
     def show_mark(self, shape: str, hue: str) -> None:
         self._shape, self._hue = shape, hue
@@ -206,11 +216,15 @@ class _Tile(Themed, QWidget):
         self.setFixedSize(self.theme.px(38), self.theme.px(38))
         self.update()
 
+    def _on_growth(self, share: float) -> None:
+        self._grown = share
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         colors = self.theme.area(self._hue)
         paint_panel(painter, self.rect(), self.theme.radius(Radius.FIELD), colors.tile)
-        inset = self.width() * 0.23
+        inset = self.width() * (0.23 + 0.27 * (1 - self._grown) * SMALL_AT_FIRST)
         paint_mark(
             painter,
             self.rect().toRectF().adjusted(inset, inset, -inset, -inset),
