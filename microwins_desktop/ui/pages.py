@@ -50,13 +50,13 @@ def page_entries(given: Given) -> list[PageEntry]:
 def _today(given: Given) -> QWidget:
     from microwins_desktop.ui.today.page import TodayPage
 
-    return TodayPage(given.theme, given.journal, given.preferences, given.voice)
+    return TodayPage(given.theme, given.journal, given.preferences, given.voice, given.wishes)
 
 
 def _calendar(given: Given) -> QWidget:
     from microwins_desktop.ui.calendar.page import CalendarPage
 
-    return CalendarPage(given.theme, given.journal, given.preferences)
+    return CalendarPage(given.theme, given.journal, given.preferences, given.wishes)
 
 
 def _story(given: Given) -> QWidget:

@@ -10,12 +10,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from microwins_desktop.core.model import Size, Win
+from microwins_desktop.core.sharing import ShareKind
 from microwins_desktop.i18n import _
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.ui.actions import menu_words
 from microwins_desktop.ui.kit import Movement, TimelineRow
 from microwins_desktop.ui.theme import Theme
+from microwins_desktop.ui.wishes import ToShare, Wishes
 
 _ORDER = tuple(Size)
 
@@ -33,10 +35,13 @@ class Timeline(QWidget):
         theme: Theme,
         journal: Journal,
         preferences: Preferences,
+        wishes: Wishes | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """With `wishes`, a win can be shared from its menu."""
         super().__init__(parent)
         self._theme = theme
+        self._wishes = wishes
         self._journal = journal
         self._preferences = preferences
         self._rows: dict[str, TimelineRow] = {}
@@ -123,6 +128,8 @@ class Timeline(QWidget):
             action.setChecked(size is win.size)
         menu.addSeparator()
         self._entry(menu, _("Edit"), "edit", ident)
+        if self._wishes is not None:
+            self._entry(menu, _("Share a picture"), "share", ident)
         self._entry(menu, _("Remove"), "delete", ident)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
@@ -141,6 +148,8 @@ class Timeline(QWidget):
             self.edit_wanted.emit(win)
         elif key == "delete":
             self._journal.delete(ident)
+        elif key == "share" and self._wishes is not None:
+            self._wishes.share_wanted.emit(ToShare(ShareKind.WIN, win.day, win))
         elif key in {size.value for size in Size}:
             self._journal.resize(ident, Size(key))
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from microwins_desktop.core.model import Energy, Win
 from microwins_desktop.core.months import within
+from microwins_desktop.core.sharing import ShareKind
 from microwins_desktop.core.texts import TextError
 from microwins_desktop.i18n import _, ngettext
 from microwins_desktop.services.journal import Journal
@@ -22,12 +23,14 @@ from microwins_desktop.ui.kit import (
     QuietButton,
     Secondary,
     Section,
+    TextButton,
     TextField,
     Toggle,
 )
 from microwins_desktop.ui.theme import Space, Theme
 from microwins_desktop.ui.timeline import Timeline
 from microwins_desktop.ui.win_editor import WinEditor
+from microwins_desktop.ui.wishes import ToShare, Wishes
 
 
 class DayPane(QStackedWidget):
@@ -40,10 +43,12 @@ class DayPane(QStackedWidget):
         theme: Theme,
         journal: Journal,
         preferences: Preferences,
+        wishes: Wishes | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._journal = journal
+        self._wishes = wishes
         self.day = journal.today()
         self.addWidget(self._make_list(theme, preferences))
         sheet = Card(theme, margin=20)
@@ -67,6 +72,7 @@ class DayPane(QStackedWidget):
         future = day > self._journal.today()
         self._empty.setText(_("Still to come.") if future else _("A quiet page."))
         self._empty.setVisible(not wins)
+        self._share.setVisible(bool(wins) and self._wishes is not None)
         self._timeline.show_wins(wins, day)
         self._show_check_in(day)
 
@@ -91,13 +97,16 @@ class DayPane(QStackedWidget):
         card.body.addWidget(self._count)
         scroll = PageScroll()
         self._empty = Secondary(theme)
-        self._timeline = Timeline(theme, self._journal, preferences)
+        self._timeline = Timeline(theme, self._journal, preferences, self._wishes)
         self._timeline.edit_wanted.connect(self._on_edit)
         self._add = QuietButton(theme, _("Add a win here"))
         self._add.clicked.connect(self.add)
         scroll.body.setSpacing(Space.SMALL)
         for widget in (self._empty, self._timeline, self._add):
             scroll.body.addWidget(widget)
+        self._share = TextButton(theme, _("Share this day"))
+        self._share.clicked.connect(self._on_share)
+        scroll.body.addWidget(self._share)
         scroll.body.addSpacing(Space.SMALL)
         scroll.body.addLayout(self._make_about(theme))
         scroll.body.addStretch(1)
@@ -165,6 +174,10 @@ class DayPane(QStackedWidget):
 
     def _on_after(self) -> None:
         self.day_wanted.emit(within(self.day + timedelta(days=1)))
+
+    def _on_share(self) -> None:
+        if self._wishes is not None:
+            self._wishes.share_wanted.emit(ToShare(ShareKind.DAY, self.day))
 
     def _on_edit(self, win: Win) -> None:
         self.setCurrentIndex(1)

@@ -19,6 +19,7 @@ from microwins_desktop.ui.calendar.words import first_weekday, month_name
 from microwins_desktop.ui.kit import IconButton, PageScroll, PageTitle, QuietButton
 from microwins_desktop.ui.page import Page
 from microwins_desktop.ui.theme import Space, Theme
+from microwins_desktop.ui.wishes import Wishes
 
 FOLDS_BELOW = 680
 SIDE = 244
@@ -32,6 +33,7 @@ class CalendarPage(Page):
         theme: Theme,
         journal: Journal,
         preferences: Preferences,
+        wishes: Wishes | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(journal, parent)
@@ -47,7 +49,7 @@ class CalendarPage(Page):
         self._columns.setSpacing(Space.INSIDE + Space.SMALL)
         scroll.body.addLayout(self._columns)
         self._columns.addLayout(self._make_month(), 1)
-        self._pane = DayPane(theme, journal, preferences)
+        self._pane = DayPane(theme, journal, preferences, wishes)
         self._pane.day_wanted.connect(self.show_day)
         self._columns.addWidget(self._pane)
         preferences.changed.connect(self._on_preferences)

@@ -31,6 +31,7 @@ from microwins_desktop.ui.today.check_in import CheckInCard
 from microwins_desktop.ui.today.nothing import Nothing
 from microwins_desktop.ui.today.offers import Offers
 from microwins_desktop.ui.win_editor import WinEditor
+from microwins_desktop.ui.wishes import Wishes
 
 FOLDS_BELOW = 680
 """Pixels of page width under which the day's wins go below the offers."""
@@ -48,12 +49,14 @@ class TodayPage(Page):
         journal: Journal,
         preferences: Preferences,
         voice: Voice,
+        wishes: Wishes | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(journal, parent)
         self._theme = theme
         self._preferences = preferences
         self._voice = voice
+        self._wishes = wishes
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         scroll = PageScroll(self)
@@ -131,7 +134,7 @@ class TodayPage(Page):
         self._unsaved = Secondary(theme)
         self._unsaved.hide()
         self._empty = Secondary(theme, _("This page is yours. Nothing has to be on it."))
-        self._timeline = Timeline(theme, journal, self._preferences)
+        self._timeline = Timeline(theme, journal, self._preferences, self._wishes)
         self._timeline.edit_wanted.connect(self._on_edit)
         self._undo = QuietButton(theme, _("Undo"))
         self._undo.clicked.connect(self._on_undo)
