@@ -30,6 +30,10 @@ class TrayIcon:
     def is_registered(self) -> bool:
         return bool(self._items())
 
+    def count(self) -> int:
+        """How many icons the tray has."""
+        return len(self._items())
+
     def wait(self) -> None:
         until(self.is_registered, "the tray icon")
 
