@@ -65,9 +65,8 @@ def run(rest: list[str]) -> int:
 def tour(rest: list[str]) -> int:
     have_packages(RUN_PACKAGES)
     folder = Path(rest[0]) if rest else DEV / "tour"
-    command = [environment(()), "-m", "microwins_desktop.tour", str(folder)]
-    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    return subprocess.run(command, env=surroundings, check=False).returncode
+    command = [environment(()), "-m", "devtools.tour", str(folder)]
+    return subprocess.run(command, check=False).returncode
 
 
 def test(rest: list[str]) -> int:

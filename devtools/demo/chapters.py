@@ -28,8 +28,8 @@ CHAPTERS = (
     Chapter(date(2026, 7, 2), days=0.0, much=0.0),  # another gap
     Chapter(date(2026, 7, 10), days=0.86, much=0.38),
     Chapter(date(2026, 9, 1), days=0.60, much=0.20),
-    Chapter(date(2026, 9, 14), days=0.95, much=0.52),
-    Chapter(date(2026, 11, 2), days=0.93, much=0.50),
+    Chapter(date(2026, 9, 14), days=0.88, much=0.44),
+    Chapter(date(2026, 11, 2), days=0.80, much=0.40),
 )
 
 REST_DAYS = (date(2026, 3, 8), date(2026, 4, 19), date(2026, 6, 14), date(2026, 8, 2))

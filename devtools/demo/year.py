@@ -33,11 +33,11 @@ def fill_year(store: Store, clock: DemoClock) -> None:
     """Log the year that ends on the demo's today; the journal is to hold the starter steps."""
     year = _Year(store, clock)
     with store.database.writing():
+        plans = [NudgePlan(id="", step=step, windows=(window,)) for step, window in OFFERED]
+        store.nudges.put(plans)
         for back in range(364, 0, -1):
             year.live(NOW.date() - timedelta(days=back))
         year.live_today()
-        plans = [NudgePlan(id="", step=step, windows=(window,)) for step, window in OFFERED]
-        store.nudges.put(plans)
 
 
 class _Year:

@@ -85,6 +85,10 @@ class MainWindow(QMainWindow):
         shown = self._stack.currentWidget()
         return next((key for key, widget in self._made.items() if widget is shown), "")
 
+    def page_names(self) -> list[tuple[str, str]]:
+        """The key and the name of every page there is, those of the sidebar first."""
+        return [(entry.key, entry.name) for entry in self._pages]
+
     def go_to(self, key: str) -> QWidget:
         """Show a page by its key, and return it."""
         entry = next(entry for entry in self._pages if entry.key == key)
