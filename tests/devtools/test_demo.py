@@ -1,4 +1,4 @@
-"""The demo year is the same every time and looks like a life; a million wins are as many as asked."""
+"""The demo year is the same every time and looks like a life; many wins are as many as asked."""
 
 from __future__ import annotations
 
