@@ -34,17 +34,21 @@ def bring_catalogue_up_to_date(store: Store) -> bool:
     Quick when nothing changed since last time. Whether something was written.
     """
     source = paths.resources() / "catalogue.toml"
-    stamp = _stamp(source)
+    chains = paths.resources() / "routines.toml"
+    stamp = _stamp(source, chains)
     if store.options.get(_CATALOGUE) == stamp:
         return False
     from microwins_desktop.core.catalogue import load_catalogue
+    from microwins_desktop.core.routines import load_routines, translated
 
     catalogue = load_catalogue(source).translated(i18n._)
     store.steps.sync(catalogue.areas, catalogue.steps, catalogue.starters)
+    known = frozenset(step.key for step in catalogue.steps)
+    store.routines.sync(translated(load_routines(chains, known), i18n._))
     store.options.put({_CATALOGUE: stamp})
     return True
 
 
-def _stamp(source: Path) -> str:
-    digest = hashlib.sha256(source.read_bytes() + i18n._("Today").encode()).hexdigest()
-    return digest[:16]
+def _stamp(*sources: Path) -> str:
+    read = b"".join(source.read_bytes() for source in sources)
+    return hashlib.sha256(read + i18n._("Today").encode()).hexdigest()[:16]

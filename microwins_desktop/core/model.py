@@ -171,6 +171,10 @@ class Topic(StrEnum):
     CHECK_INS = "check-ins"
     NUDGES = "nudges"
     OPTIONS = "options"
+    ROUTINES = "routines"
+    HABITS = "habits"
+    KEEPSAKES = "keepsakes"
+    PEOPLE = "people"
     EVERYTHING = "everything"
 
 

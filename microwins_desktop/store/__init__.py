@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING
 from microwins_desktop.core.clock import Clock
 from microwins_desktop.store.checkins import CheckIns
 from microwins_desktop.store.database import Database
+from microwins_desktop.store.habits import Habits
 from microwins_desktop.store.history import History
+from microwins_desktop.store.keepsakes import Keepsakes
 from microwins_desktop.store.nudge_log import NudgeLog
 from microwins_desktop.store.nudges import Nudges
 from microwins_desktop.store.options import Options
+from microwins_desktop.store.people import People
+from microwins_desktop.store.routines import Routines
 from microwins_desktop.store.search import Search
 from microwins_desktop.store.steps import Steps
 from microwins_desktop.store.wins import Wins
@@ -38,6 +42,10 @@ class Store:
         self.check_ins = CheckIns(self.database, self.history)
         self.nudges = Nudges(self.database, self.history)
         self.nudge_log = NudgeLog(self.database, self.nudges)
+        self.routines = Routines(self.database, self.history)
+        self.habits = Habits(self.database, self.history)
+        self.keepsakes = Keepsakes(self.database, self.history)
+        self.people = People(self.database, self.history)
         self.search = Search(self.database)
         self._backups = backups
 

@@ -24,7 +24,13 @@ from microwins_desktop.store.tables import (
     BatchRow,
     CheckInRow,
     HistoryRow,
+    KeepsakeRow,
     NudgeRow,
+    OfferRow,
+    PairRow,
+    PersonRow,
+    RoutineRow,
+    RoutineStepRow,
     StepRow,
     WinRow,
 )
@@ -44,6 +50,12 @@ _TABLES: dict[str, type[Model]] = {
     "checkin": CheckInRow,
     "nudge": NudgeRow,
     "batch": BatchRow,
+    "routine": RoutineRow,
+    "routine_step": RoutineStepRow,
+    "pair": PairRow,
+    "offer": OfferRow,
+    "keepsake": KeepsakeRow,
+    "person": PersonRow,
 }
 _TOPICS = {
     "win": Topic.WINS,
@@ -52,8 +64,17 @@ _TOPICS = {
     "checkin": Topic.CHECK_INS,
     "nudge": Topic.NUDGES,
     "batch": Topic.EVERYTHING,
+    "routine": Topic.ROUTINES,
+    "routine_step": Topic.ROUTINES,
+    "pair": Topic.HABITS,
+    "offer": Topic.HABITS,
+    "keepsake": Topic.KEEPSAKES,
+    "person": Topic.PEOPLE,
 }
-_OF_A_BATCH: tuple[Any, ...] = (WinRow, CheckInRow, NudgeRow)
+_OF_A_BATCH: tuple[Any, ...] = (
+    *(WinRow, CheckInRow, NudgeRow),
+    *(RoutineRow, RoutineStepRow, PairRow, OfferRow, KeepsakeRow, PersonRow),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ class Steps:
         with self._database.writing():
             area = _area_id(step.area)
             last = StepRow.select(fn.MAX(StepRow.position)).where(StepRow.area == area).scalar()
-            key = _free_key(values["title"])
+            key = free_key(values["title"])
             row = StepRow.insert(
                 uuid=new_uuid(),
                 changed_at=self._database.now_ms(),
@@ -146,7 +146,7 @@ class Steps:
             row = AreaRow.insert(
                 uuid=new_uuid(),
                 changed_at=self._database.now_ms(),
-                key=_free_key(name, AreaRow, "area"),
+                key=free_key(name, AreaRow, "area"),
                 name=name,
                 shape=area.shape,
                 hue=area.hue,
@@ -247,7 +247,8 @@ def _area_id(key: str) -> int:
     return int(found)
 
 
-def _free_key(title: str, table: Any = StepRow, fallback: str = "step") -> str:
+def free_key(title: str, table: Any = StepRow, fallback: str = "step") -> str:
+    """A key made from a title that no row of the table has, not even a deleted one."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40] or fallback
     taken = {key for (key,) in tuples(table.select(table.key).where(table.key.startswith(slug)))}

@@ -158,6 +158,79 @@ class NudgeLogRow(Row):
         table_name = "nudge_log"
 
 
+class RoutineRow(Row):
+    batch = ForeignKeyField(BatchRow, null=True)
+    key = CharField(unique=True)
+    name = TextField()
+    icon = TextField(default="")
+    position = IntegerField()
+    nudged = BooleanField(default=False)
+    archived = BooleanField(default=False)
+    builtin = BooleanField(default=False)
+    customised = BooleanField(default=False)
+
+    class Meta:
+        table_name = "routine"
+
+
+class RoutineStepRow(Row):
+    batch = ForeignKeyField(BatchRow, null=True)
+    routine = ForeignKeyField(RoutineRow)
+    step = ForeignKeyField(StepRow)
+    position = IntegerField()
+
+    class Meta:
+        table_name = "routine_step"
+
+
+class PairRow(Row):
+    batch = ForeignKeyField(BatchRow, null=True)
+    first = ForeignKeyField(StepRow)
+    then = ForeignKeyField(StepRow)
+    state = TextField(default="on")
+
+    class Meta:
+        table_name = "pair"
+
+
+class OfferRow(Row):
+    batch = ForeignKeyField(BatchRow, null=True)
+    kind = TextField()
+    step = ForeignKeyField(StepRow)
+    other = ForeignKeyField(StepRow, null=True)
+    about = TextField(default="")
+    state = TextField(default="shown")
+    day = TextField()
+    at_ms = IntegerField()
+
+    class Meta:
+        table_name = "offer"
+
+
+class KeepsakeRow(Row):
+    batch = ForeignKeyField(BatchRow, null=True)
+    text = TextField()
+    from_whom = TextField(default="")
+    kept_at = IntegerField()
+    shown_at = IntegerField(null=True)
+    shown_count = IntegerField(default=0)
+
+    class Meta:
+        table_name = "keepsake"
+
+
+class PersonRow(Row):
+    batch = ForeignKeyField(BatchRow, null=True)
+    name = TextField()
+    number = TextField(default="")
+    note = TextField(default="")
+    role = TextField(default="person")
+    position = IntegerField()
+
+    class Meta:
+        table_name = "person"
+
+
 class OptionRow(_Table):
     key = CharField(primary_key=True)
     value = TextField()
@@ -187,6 +260,12 @@ TABLES: tuple[type[Model], ...] = (
     CheckInRow,
     NudgeRow,
     NudgeLogRow,
+    RoutineRow,
+    RoutineStepRow,
+    PairRow,
+    OfferRow,
+    KeepsakeRow,
+    PersonRow,
     OptionRow,
     HistoryRow,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 
-STEPS = ("m0001_start",)
+STEPS = ("m0001_start", "m0002_gentle_life")
 
 CURRENT = len(STEPS)
 

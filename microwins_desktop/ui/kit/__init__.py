@@ -24,6 +24,7 @@ from microwins_desktop.ui.kit.labels import (
 from microwins_desktop.ui.kit.layouts import FlowLayout, PageScroll, ResponsiveGrid
 from microwins_desktop.ui.kit.marks import app_icon, is_emoji, mark_icon, paint_mark, tray_icon
 from microwins_desktop.ui.kit.motion import Movement
+from microwins_desktop.ui.kit.movable import MovableList, MovableRow
 from microwins_desktop.ui.kit.nav import NavList
 from microwins_desktop.ui.kit.panels import Card, Divider, Surface, Wash
 from microwins_desktop.ui.kit.pickers import Choice, DateField, TimeField
@@ -47,6 +48,8 @@ __all__ = [
     "FocusRing",
     "IconButton",
     "Label",
+    "MovableList",
+    "MovableRow",
     "Movement",
     "NavList",
     "PageScroll",

@@ -1,0 +1,22 @@
+"""The person's own people and provider, as the help page lists them before any line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    PERSON = "person"
+    PROVIDER = "provider"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody to turn to. `id` is empty for one that is not kept yet."""
+
+    name: str
+    number: str = ""
+    note: str = ""
+    role: Role = Role.PERSON
+    id: str = ""

@@ -1,0 +1,141 @@
+"""Pairs of steps, and the offers that were made: once, with their answers."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+from peewee import JOIN
+
+from microwins_desktop.core.habits import Offer, OfferKind, OfferState, Pair
+from microwins_desktop.core.model import Change
+from microwins_desktop.store.acting import alive, change, make, remove, step_id
+from microwins_desktop.store.database import Database
+from microwins_desktop.store.history import History, Touch, change_of
+from microwins_desktop.store.rows import instant, new_uuid
+from microwins_desktop.store.tables import OfferRow, PairRow, StepRow
+
+_Then: Any = StepRow.alias("other_step")
+
+
+class Habits:
+    def __init__(self, database: Database, history: History) -> None:
+        self._database = database
+        self._history = history
+
+    # Pairs
+
+    def pairs(self) -> list[Pair]:
+        """Every pair whose two steps are still offered, the oldest first."""
+        query = (
+            PairRow.select(PairRow.uuid, StepRow.key, _Then.key, PairRow.state)
+            .join(StepRow, on=(PairRow.first == StepRow.id))
+            .join(_Then, on=(PairRow.then == _Then.id))
+            .where(PairRow.deleted_at.is_null())
+            .where(StepRow.deleted_at.is_null() & ~StepRow.archived)
+            .where(_Then.deleted_at.is_null() & ~_Then.archived)
+            .order_by(PairRow.id)
+        )
+        with self._database.reading():
+            return [
+                Pair(first, then, state == "on", ident)
+                for ident, first, then, state in query.tuples()
+            ]
+
+    def pair(self, first: str, then: str) -> Change:
+        """Suggest `then` after `first` from now on. Raises NotFound or StoreError."""
+        with self._database.writing():
+            one, other = step_id(first), step_id(then)
+            known = (PairRow.first == one) & (PairRow.then == other)
+            row = PairRow.get_or_none(known & PairRow.deleted_at.is_null())
+            if row is not None:
+                touch = change(self._database, row, {"state": "on"})
+            else:
+                touch = make(self._database, PairRow, first=one, then=other)
+            return self._done("pair", first, [touch])
+
+    def rest(self, ident: str, on: bool) -> Change:
+        """Let a pair say nothing for now, or speak again."""
+        with self._database.writing():
+            row = alive(PairRow, uuid=ident)
+            return self._done(
+                "pair", "", [change(self._database, row, {"state": "on" if on else "off"})]
+            )
+
+    def end(self, ident: str) -> Change:
+        """Forget a pair."""
+        with self._database.writing():
+            row = alive(PairRow, uuid=ident)
+            return self._done("pair-off", "", [remove(self._database, row)])
+
+    # Offers
+
+    def offers(self) -> list[Offer]:
+        """Every offer that was made, the oldest first."""
+        query = (
+            OfferRow.select(OfferRow, StepRow.key, _Then.key)
+            .join(StepRow, on=(OfferRow.step == StepRow.id))
+            .join(_Then, JOIN.LEFT_OUTER, on=(OfferRow.other == _Then.id))
+            .where(OfferRow.deleted_at.is_null())
+            .order_by(OfferRow.at_ms, OfferRow.id)
+        )
+        with self._database.reading():
+            return [_offer(row) for row in query.namedtuples()]
+
+    def show(self, offer: Offer, day: date) -> str:
+        """Write down, before it is shown, that an offer is made; returns its id.
+
+        Nothing a person did, so there is nothing to undo.
+        """
+        ident = new_uuid()
+        with self._database.writing():
+            now = self._database.now_ms()
+            OfferRow.insert(
+                uuid=ident,
+                changed_at=now,
+                kind=offer.kind.value,
+                step=step_id(offer.step),
+                other=step_id(offer.other) if offer.other else None,
+                about=f"{offer.about:%H:%M}" if offer.about else "",
+                state=OfferState.SHOWN.value,
+                day=day.isoformat(),
+                at_ms=now,
+            ).execute()
+        return ident
+
+    def answer(self, ident: str, state: OfferState) -> Change:
+        """Keep the answer to an offer.
+
+        A yes is not an action of its own: what it agreed to (a plan, a pair) is, and is undone.
+        """
+        with self._database.writing():
+            row = alive(OfferRow, uuid=ident)
+            touch = change(self._database, row, {"state": state.value})
+            if state is OfferState.ACCEPTED:
+                return change_of("answer", [touch])
+            return self._done("answer", "", [touch])
+
+    def forget_offer(self, ident: str) -> Change:
+        """Let the same be offered again some day, after "never"."""
+        with self._database.writing():
+            row = alive(OfferRow, uuid=ident)
+            return self._done("answer", "", [remove(self._database, row)])
+
+    def _done(self, kind: str, title: str, touches: list[Touch]) -> Change:
+        touches = [touch for touch in touches if touch.fields]
+        if touches:
+            self._history.record(kind, title, touches)
+        return change_of(kind, touches)
+
+
+def _offer(row: Any) -> Offer:
+    return Offer(
+        kind=OfferKind(row.kind),
+        step=row.key,
+        other=row[-1],
+        about=time.fromisoformat(row.about) if row.about else None,
+        state=OfferState(row.state),
+        day=date.fromisoformat(row.day),
+        at=instant(row.at_ms, 0),
+        id=row.uuid,
+    )

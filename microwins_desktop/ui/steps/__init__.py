@@ -1,0 +1,1 @@
+"""The Steps page: steps and areas, routines, and what became a habit."""

@@ -1,0 +1,218 @@
+"""An area on the Steps page: a heading that opens, its strategy line, and its steps in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from microwins_desktop.core.model import Area, Step
+from microwins_desktop.i18n import _, ngettext
+from microwins_desktop.ui.kit import (
+    Card,
+    IconButton,
+    MovableList,
+    MovableRow,
+    PressButton,
+    Secondary,
+    TextBlock,
+    TextButton,
+    paint_glyph,
+    paint_mark,
+)
+from microwins_desktop.ui.theme import HIT, Radius, Space, Theme
+
+
+class AreaHeading(PressButton):
+    """The area's mark, name and number of steps; pressing it opens or folds the area.
+
+    Alt with an arrow asks to move the whole area: `moved_by` carries -1 or 1.
+    """
+
+    moved_by = Signal(int)
+
+    def __init__(self, theme: Theme, area: Area, count: int, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self.setCheckable(True)
+        self._area = area
+        self._count = ngettext("{n} step", "{n} steps", count).format(n=count)
+        self.setAccessibleName(f"{area.name}, {self._count}")
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.follow(theme)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.moved_by.emit(step)
+            return
+        super().keyPressEvent(event)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        name, count = self._texts(width)
+        return max(self.theme.px(HIT), round(name.height + count.height) + 2 * Space.STEP)
+
+    def sizeHint(self) -> QSize:
+        width = self.theme.px(220)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(120), self.theme.px(HIT))
+
+    def focus_radius(self) -> int:
+        return self.theme.radius(Radius.SMALL)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, theme, rtl = QPainter(self), self.theme, self.isRightToLeft()
+        side = theme.px(22)
+        left = self.width() - side if rtl else 0
+        box = QRectF(left, (self.height() - side) / 2, side, side)
+        ink = theme.color("soft") if self._area.hidden else theme.area(self._area.hue).mark
+        paint_mark(painter, box, self._area.shape, ink)
+        name, count = self._texts(self.width())
+        x = self._end() if rtl else self._start()
+        y = (self.height() - name.height - count.height) / 2
+        name.paint(painter, QPointF(x, y), theme.color("soft" if self._area.hidden else "ink"))
+        count.paint(painter, QPointF(x, y + name.height), theme.color("soft"))
+        arrow = theme.px(20)
+        ax = 0 if rtl else self.width() - arrow
+        spot = QRectF(ax, (self.height() - arrow) / 2, arrow, arrow)
+        paint_glyph(painter, spot, "up" if self.isChecked() else "down", theme.color("soft"))
+
+    def _start(self) -> int:
+        return self.theme.px(22 + 13)
+
+    def _end(self) -> int:
+        return self.theme.px(20 + 8)
+
+    def _texts(self, width: int) -> tuple[TextBlock, TextBlock]:
+        room = max(self.theme.px(60), width - self._start() - self._end())
+        way = self.layoutDirection()
+        words = self._count
+        if self._area.hidden:
+            words = _("{count}, hidden").format(count=words)
+        return (
+            TextBlock(self._area.name, self.theme.font("section"), room, direction=way),
+            TextBlock(words, self.theme.font("secondary"), room, direction=way),
+        )
+
+
+class AreaSection(Card):
+    """`step_wanted` asks to change a step, `new_wanted` for a new one here, `edit_wanted` to change
+    the area; `acted` carries what to do with a step: pin, unpin, up, down, restore or more.
+    """
+
+    step_wanted = Signal(str)
+    new_wanted = Signal(str)
+    edit_wanted = Signal(str)
+    moved_by = Signal(str, int)
+    acted = Signal(str, str)
+    reordered = Signal(list)
+    toggled = Signal(str, bool)
+
+    def __init__(
+        self, theme: Theme, area: Area, steps: Sequence[Step], strategy: str, parent: QWidget
+    ) -> None:
+        super().__init__(theme, parent, margin=Space.INSIDE)
+        self.area = area
+        self._steps = tuple(steps)
+        self._strategy = strategy
+        self._filled = False
+        self.heading = AreaHeading(theme, area, len(self._steps), self)
+        self.heading.toggled.connect(self._on_toggled)
+        self.heading.moved_by.connect(self._on_moved)
+        self._change = IconButton(theme, "pencil", _("Change {area}").format(area=area.name))
+        self._change.clicked.connect(self._on_change)
+        row = QHBoxLayout()
+        row.setSpacing(Space.SMALL)
+        row.addWidget(self.heading, 1)
+        row.addWidget(self._change)
+        self.body.addLayout(row)
+        self._inside = QWidget(self)
+        self._inside.hide()
+        self.body.addWidget(self._inside)
+        self.list = MovableList(_("Steps in {area}").format(area=area.name), self._inside)
+        self.list.reordered.connect(self.reordered)
+
+    def open(self, on: bool = True) -> None:
+        self.heading.setChecked(on)
+
+    @property
+    def is_open(self) -> bool:
+        return self.heading.isChecked()
+
+    def _on_toggled(self, on: bool) -> None:
+        if on and not self._filled:
+            self._fill()
+        self._inside.setVisible(on)
+        self.toggled.emit(self.area.key, on)
+
+    def _fill(self) -> None:
+        """The rows are made when the area is first opened: ten areas may hold a hundred steps."""
+        self._filled = True
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        if self._strategy:
+            column.addWidget(Secondary(self.theme, self._strategy))
+            column.addSpacing(Space.STEP)
+        self.list.show_rows([self._row(step) for step in self._steps])
+        column.addWidget(self.list)
+        foot = QHBoxLayout()
+        new = TextButton(self.theme, _("Add a step here"))
+        new.clicked.connect(self._on_new)
+        foot.addWidget(new)
+        foot.addStretch(1)
+        column.addLayout(foot)
+
+    def _row(self, step: Step) -> MovableRow:
+        said = [_("pinned")] if step.pinned else []
+        if step.hint:
+            said.append(_("smaller: {form}").format(form=step.hint))
+        pin = ("unpin", _("Unpin {step}")) if step.pinned else ("pin", _("Pin {step}"))
+        actions = (
+            (pin[0], "pin", pin[1].format(step=step.title)),
+            ("up", "up", _("Move {step} up").format(step=step.title)),
+            ("down", "down", _("Move {step} down").format(step=step.title)),
+            ("more", "more", _("More for {step}").format(step=step.title)),
+        )
+        shape = step.icon or self.area.shape
+        line = (", ".join(said),)
+        row = MovableRow(self.theme, step.key, step.title, shape, self.area.hue, line, actions)
+        row.opened.connect(self._on_opened)
+        row.triggered.connect(self._on_triggered)
+        row.customContextMenuRequested.connect(self._on_menu)
+        return row
+
+    def _on_opened(self) -> None:
+        row = self.sender()
+        if isinstance(row, MovableRow):
+            self.step_wanted.emit(row.key)
+
+    def _on_triggered(self, action: str) -> None:
+        row = self.sender()
+        if not isinstance(row, MovableRow):
+            return
+        if action in ("up", "down"):
+            self.list.move_by(row.key, -1 if action == "up" else 1)
+        else:
+            self.acted.emit(row.key, action)
+
+    def _on_menu(self) -> None:
+        row = self.sender()
+        if isinstance(row, MovableRow):
+            self.acted.emit(row.key, "more")
+
+    def _on_new(self) -> None:
+        self.new_wanted.emit(self.area.key)
+
+    def _on_change(self) -> None:
+        self.edit_wanted.emit(self.area.key)
+
+    def _on_moved(self, step: int) -> None:
+        self.moved_by.emit(self.area.key, step)
