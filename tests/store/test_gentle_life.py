@@ -72,7 +72,8 @@ def test_a_journal_of_the_first_schema_moves_up_with_a_copy_kept(
 def test_two_routines_are_there_from_the_start(store: Store) -> None:
     soft, down = store.routines.all()
     assert soft.steps == ("sit-up", "open-blinds", "drink-water", "wash-face")
-    assert soft.builtin and down.builtin
+    assert soft.builtin
+    assert down.builtin
     assert (soft.name, down.name) == ("Soft start", "Wind down")
     assert store.history.next_undo() is None
 
@@ -130,7 +131,8 @@ def test_each_act_can_be_undone_and_redone(store: Store, name: str) -> None:
     assert after != before
     undone = store.history.undo()
     assert everything(store) == before
-    assert undone.topics and undone.topics <= {
+    assert undone.topics
+    assert undone.topics <= {
         *(Topic.ROUTINES, Topic.HABITS, Topic.KEEPSAKES, Topic.PEOPLE),
     }
     store.history.redo()
@@ -141,7 +143,9 @@ def test_an_own_routine_keeps_its_order_and_its_repeats(store: Store) -> None:
     steps = ("warm-drink", "sit-by-window", "warm-drink")
     key, change = store.routines.add(Routine("", "Tea", steps))
     found = store.routines.get(key)
-    assert found is not None and found.steps == steps and key == "tea"
+    assert found is not None
+    assert found.steps == steps
+    assert key == "tea"
     assert change.concerns(Topic.ROUTINES)
     again, _change = store.routines.add(Routine("", "Tea"))
     assert again == "tea-2"
@@ -154,18 +158,22 @@ def test_a_changed_routine_stays_as_the_person_made_it(store: Store) -> None:
     store.options.remove("catalogue")
     assert bring_catalogue_up_to_date(store)
     kept = store.routines.get("soft-start")
-    assert kept is not None and kept.steps == ("sit-up",)
+    assert kept is not None
+    assert kept.steps == ("sit-up",)
     down = store.routines.get("wind-down")
-    assert down is not None and len(down.steps) == 4
+    assert down is not None
+    assert len(down.steps) == 4
 
 
 def test_an_archived_step_is_left_out_and_comes_back(store: Store) -> None:
     store.steps.edit("wash-face", "archive", archived=True)
     soft = store.routines.get("soft-start")
-    assert soft is not None and "wash-face" not in soft.steps
+    assert soft is not None
+    assert "wash-face" not in soft.steps
     store.history.undo()
     soft = store.routines.get("soft-start")
-    assert soft is not None and soft.steps[-1] == "wash-face"
+    assert soft is not None
+    assert soft.steps[-1] == "wash-face"
 
 
 @pytest.mark.parametrize("name", ["", "  ", "x" * 501])
@@ -239,6 +247,8 @@ def test_taking_back_an_import_takes_these_along(store: Store, clock: FixedClock
     clock.advance(timedelta(minutes=1))
     undone: Change = store.history.undo_kind("import")
     assert undone.concerns(Topic.KEEPSAKES)
-    assert not store.keepsakes.all() and not store.people.all()
+    assert not store.keepsakes.all()
+    assert not store.people.all()
     store.history.redo()
-    assert store.keepsakes.all() and store.people.all()
+    assert store.keepsakes.all()
+    assert store.people.all()
