@@ -12,7 +12,7 @@ from microwins_desktop.core.model import Change
 from microwins_desktop.store.acting import alive, change, make, remove, step_id
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.history import History, Touch, change_of
-from microwins_desktop.store.rows import instant, new_uuid
+from microwins_desktop.store.rows import instant, new_uuid, tuples
 from microwins_desktop.store.tables import OfferRow, PairRow, StepRow
 
 _Then: Any = StepRow.alias("other_step")
@@ -39,7 +39,7 @@ class Habits:
         with self._database.reading():
             return [
                 Pair(first, then, state == "on", ident)
-                for ident, first, then, state in query.tuples()
+                for ident, first, then, state in tuples(query)
             ]
 
     def pair(self, first: str, then: str) -> Change:
