@@ -1,4 +1,4 @@
-"""Choosing a sign and a colour: small tiles that behave as radio buttons, and a line for an emoji."""
+"""Choosing a sign and a colour: small tiles that behave as radio buttons, and room for an emoji."""
 
 from __future__ import annotations
 
