@@ -14,6 +14,7 @@ from microwins_desktop.store.database import Database
 from microwins_desktop.store.habits import Habits
 from microwins_desktop.store.history import History
 from microwins_desktop.store.keepsakes import Keepsakes
+from microwins_desktop.store.insight import Insight
 from microwins_desktop.store.nudge_log import NudgeLog
 from microwins_desktop.store.nudges import Nudges
 from microwins_desktop.store.options import Options
@@ -47,6 +48,7 @@ class Store:
         self.keepsakes = Keepsakes(self.database, self.history)
         self.people = People(self.database, self.history)
         self.search = Search(self.database)
+        self.insight = Insight(self.database)
         self._backups = backups
 
     def open(self) -> Store:
