@@ -12,6 +12,8 @@ from microwins_desktop.store.history import NEW, History, Touch, change_of
 from microwins_desktop.store.rows import check_in_from, new_uuid
 from microwins_desktop.store.tables import CheckInRow
 
+_NOTHING: dict[str, Any] = {"energy": None, "line": "", "hard": False, "rest": False}
+
 
 class CheckIns:
     def __init__(self, database: Database, history: History) -> None:
@@ -35,8 +37,10 @@ class CheckIns:
         after = _columns(fields)
         with self._database.writing():
             row = CheckInRow.get_or_none(CheckInRow.day == day.isoformat())
-            touch = self._change(row, after) if row else self._make(day, after)
-            touches = [touch] if touch.fields else []
+            touches = []
+            if (row and row.deleted_at is None) or _says_something(after):
+                touch = self._change(row, after) if row else self._make(day, after)
+                touches = [touch] if touch.fields else []
             if touches:
                 self._history.record(kind, day.isoformat(), touches)
             change = change_of(kind, touches)
@@ -51,7 +55,7 @@ class CheckIns:
     def _change(self, row: Any, after: dict[str, Any]) -> Touch:
         if row.deleted_at is not None:
             # A check-in that was undone comes back with only what is said now.
-            after = {"energy": None, "line": "", "hard": False, "rest": False, **after}
+            after = {**_NOTHING, **after}
             after["deleted_at"] = None
         fields = {name: (getattr(row, name), value) for name, value in after.items()}
         fields = {name: pair for name, pair in fields.items() if pair[0] != pair[1]}
@@ -60,6 +64,10 @@ class CheckIns:
             now = self._database.now_ms()
             CheckInRow.update(changed_at=now, **changed).where(CheckInRow.id == row.id).execute()
         return Touch("checkin", row.id, fields)
+
+
+def _says_something(fields: dict[str, Any]) -> bool:
+    return any(value != _NOTHING[name] for name, value in fields.items())
 
 
 def _columns(fields: dict[str, Any]) -> dict[str, Any]:
