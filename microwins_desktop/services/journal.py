@@ -201,8 +201,9 @@ class Journal(QObject):
         today = self.today()
         before = self._store.wins.previous_day_with_a_win(today)
         done = frozenset(win.step for win in self.wins_of(today) if win.step)
+        shown = {area.key for area in self._store.steps.areas()}
         return suggest(
-            steps=self.steps(),
+            steps=[step for step in self.steps() if step.area in shown],
             now=self.now(),
             habits=self._store.steps.counts_by_hour(today - timedelta(weeks=HABIT_WEEKS), today),
             done_today=done,

@@ -68,7 +68,7 @@ def _story(given: Given) -> QWidget:
 def _steps(given: Given) -> QWidget:
     from microwins_desktop.ui.steps.page import StepsPage
 
-    return StepsPage(given.theme, given.journal, given.preferences)
+    return StepsPage(given.theme, given.journal)
 
 
 def _settings(given: Given) -> QWidget:

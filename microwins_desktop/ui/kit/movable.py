@@ -109,7 +109,7 @@ class MovableList(QWidget):
     def rows(self) -> Sequence[MovableRow]:
         return tuple(self._rows)
 
-    def keys(self) -> list[str]:
+    def order(self) -> list[str]:
         return [row.key for row in self._rows]
 
     def show_rows(self, rows: Sequence[MovableRow]) -> None:
@@ -137,12 +137,12 @@ class MovableList(QWidget):
 
     def move_by(self, key: str, step: int) -> None:
         """Put a row one place up (-1) or down (1), where there is a place."""
-        keys = self.keys()
+        keys = self.order()
         at = keys.index(key)
         to = at + step
         if 0 <= to < len(keys):
             self._place(at, to)
-            self.reordered.emit(self.keys())
+            self.reordered.emit(self.order())
 
     def _place(self, at: int, to: int) -> None:
         row = self._rows.pop(at)
@@ -166,7 +166,7 @@ class MovableList(QWidget):
         if not isinstance(row, MovableRow):
             return
         if not self._before:
-            self._before = self.keys()
+            self._before = self.order()
         y = self.mapFromGlobal(spot).y()
         at = self._rows.index(row)
         others = [other for other in self._rows if other is not row]
@@ -177,5 +177,5 @@ class MovableList(QWidget):
 
     def _on_dropped(self) -> None:
         before, self._before = self._before, []
-        if before and before != self.keys():
-            self.reordered.emit(self.keys())
+        if before and before != self.order():
+            self.reordered.emit(self.order())

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from microwins_desktop.core.model import Area, Step
 from microwins_desktop.i18n import _, ngettext
 from microwins_desktop.ui.kit import (
     Card,
-    IconButton,
+    FlowLayout,
     MovableList,
     MovableRow,
     PressButton,
@@ -23,6 +23,9 @@ from microwins_desktop.ui.kit import (
     paint_mark,
 )
 from microwins_desktop.ui.theme import HIT, Radius, Space, Theme
+
+ARCHIVE = "/archive"
+"""Stands for the place of the steps that were put away; no area has a slash in its key."""
 
 
 class AreaHeading(PressButton):
@@ -36,7 +39,7 @@ class AreaHeading(PressButton):
     def __init__(self, theme: Theme, area: Area, count: int, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self.setCheckable(True)
-        self._area = area
+        self.area = area
         self._count = ngettext("{n} step", "{n} steps", count).format(n=count)
         self.setAccessibleName(f"{area.name}, {self._count}")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -73,12 +76,12 @@ class AreaHeading(PressButton):
         side = theme.px(22)
         left = self.width() - side if rtl else 0
         box = QRectF(left, (self.height() - side) / 2, side, side)
-        ink = theme.color("soft") if self._area.hidden else theme.area(self._area.hue).mark
-        paint_mark(painter, box, self._area.shape, ink)
+        ink = theme.color("soft") if self.area.hidden else theme.area(self.area.hue).mark
+        paint_mark(painter, box, self.area.shape, ink)
         name, count = self._texts(self.width())
         x = self._end() if rtl else self._start()
         y = (self.height() - name.height - count.height) / 2
-        name.paint(painter, QPointF(x, y), theme.color("soft" if self._area.hidden else "ink"))
+        name.paint(painter, QPointF(x, y), theme.color("soft" if self.area.hidden else "ink"))
         count.paint(painter, QPointF(x, y + name.height), theme.color("soft"))
         arrow = theme.px(20)
         ax = 0 if rtl else self.width() - arrow
@@ -95,10 +98,10 @@ class AreaHeading(PressButton):
         room = max(self.theme.px(60), width - self._start() - self._end())
         way = self.layoutDirection()
         words = self._count
-        if self._area.hidden:
+        if self.area.hidden:
             words = _("{count}, hidden").format(count=words)
         return (
-            TextBlock(self._area.name, self.theme.font("section"), room, direction=way),
+            TextBlock(self.area.name, self.theme.font("section"), room, direction=way),
             TextBlock(words, self.theme.font("secondary"), room, direction=way),
         )
 
@@ -121,19 +124,13 @@ class AreaSection(Card):
     ) -> None:
         super().__init__(theme, parent, margin=Space.INSIDE)
         self.area = area
-        self._steps = tuple(steps)
+        self.steps = tuple(steps)
         self._strategy = strategy
         self._filled = False
-        self.heading = AreaHeading(theme, area, len(self._steps), self)
+        self.heading = AreaHeading(theme, area, len(self.steps), self)
         self.heading.toggled.connect(self._on_toggled)
         self.heading.moved_by.connect(self._on_moved)
-        self._change = IconButton(theme, "pencil", _("Change {area}").format(area=area.name))
-        self._change.clicked.connect(self._on_change)
-        row = QHBoxLayout()
-        row.setSpacing(Space.SMALL)
-        row.addWidget(self.heading, 1)
-        row.addWidget(self._change)
-        self.body.addLayout(row)
+        self.body.addWidget(self.heading)
         self._inside = QWidget(self)
         self._inside.hide()
         self.body.addWidget(self._inside)
@@ -161,13 +158,21 @@ class AreaSection(Card):
         if self._strategy:
             column.addWidget(Secondary(self.theme, self._strategy))
             column.addSpacing(Space.STEP)
-        self.list.show_rows([self._row(step) for step in self._steps])
+        self.list.show_rows([self._row(step) for step in self.steps])
         column.addWidget(self.list)
-        foot = QHBoxLayout()
-        new = TextButton(self.theme, _("Add a step here"))
-        new.clicked.connect(self._on_new)
-        foot.addWidget(new)
-        foot.addStretch(1)
+        if self.area.key == ARCHIVE:
+            return
+        foot = FlowLayout(gap=0)
+        for words, name, slot in (
+            (_("Add a step here"), "", self._on_new),
+            (_("Change the area"), _("Change {area}"), self._on_change),
+            (_("Move up"), _("Move {area} up"), self._on_up),
+            (_("Move down"), _("Move {area} down"), self._on_down),
+        ):
+            button = TextButton(self.theme, words)
+            button.setAccessibleName(name.format(area=self.area.name) or words)
+            button.clicked.connect(slot)
+            foot.addWidget(button)
         column.addLayout(foot)
 
     def _row(self, step: Step) -> MovableRow:
@@ -175,12 +180,15 @@ class AreaSection(Card):
         if step.hint:
             said.append(_("smaller: {form}").format(form=step.hint))
         pin = ("unpin", _("Unpin {step}")) if step.pinned else ("pin", _("Pin {step}"))
-        actions = (
+        actions: tuple[tuple[str, str, str], ...] = (
             (pin[0], "pin", pin[1].format(step=step.title)),
             ("up", "up", _("Move {step} up").format(step=step.title)),
             ("down", "down", _("Move {step} down").format(step=step.title)),
             ("more", "more", _("More for {step}").format(step=step.title)),
         )
+        if step.archived:
+            words = _("Take {step} out of the archive").format(step=step.title)
+            actions = (("restore", "undo", words), actions[-1])
         shape = step.icon or self.area.shape
         line = (", ".join(said),)
         row = MovableRow(self.theme, step.key, step.title, shape, self.area.hue, line, actions)
@@ -213,6 +221,12 @@ class AreaSection(Card):
 
     def _on_change(self) -> None:
         self.edit_wanted.emit(self.area.key)
+
+    def _on_up(self) -> None:
+        self.moved_by.emit(self.area.key, -1)
+
+    def _on_down(self) -> None:
+        self.moved_by.emit(self.area.key, 1)
 
     def _on_moved(self, step: int) -> None:
         self.moved_by.emit(self.area.key, step)
