@@ -88,6 +88,10 @@ def _verb(name: str) -> Callable[..., None]:
         from microwins_desktop.verbs import settings
 
         return settings.settings
+    if name in ("backup", "restore"):
+        from microwins_desktop.verbs import keeping
+
+        return {"backup": keeping.backup, "restore": keeping.restore}[name]
     from microwins_desktop.verbs import looking
 
     return {"today": looking.today, "list": looking.list_wins, "steps": looking.steps}[name]
@@ -151,6 +155,11 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     verb("steps", "the steps there are, with their keys", json=True)
     verb("panel", "open the quick panel")
     verb("hard-day", "switch the hard day on or off").add_argument("state", choices=("on", "off"))
+    backup = verb("backup", "copy the journal away, complete and checked")
+    backup.add_argument("path", metavar="PATH", nargs="?", help="a file, or - for standard output")
+    restore = verb("restore", "make the journal what a backup holds; undo takes it back")
+    restore.add_argument("path", metavar="PATH", help="a backup, or - for standard input")
+    restore.add_argument("--dry-run", action="store_true", help="only say what it holds")
     verb("doctor", "check that everything is well", json=True)
     verb("pause", "keep nudges quiet for a while").add_argument(
         "until", metavar="2h|30m|until-tomorrow|DATE|off"

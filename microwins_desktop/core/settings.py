@@ -161,6 +161,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("later_minutes", _number(1, 720), "20", N_("Minutes until a nudge asks again")),
     Setting("coordinates", _PLACE, "", N_("Place for sunrise and sunset")),
     Setting("backup_folder", _FOLDER, "", N_("Folder for backups")),
+    Setting("backup_daily", _number(1, 366), "7", N_("Daily backups to keep")),
+    Setting("backup_weekly", _number(0, 520), "4", N_("Weekly backups to keep")),
+    Setting("backup_monthly", _number(0, 120), "6", N_("Monthly backups to keep")),
     Setting("start_at_login", _SWITCH, "off", N_("Start when the computer starts")),
     Setting("look_back", _SWITCH, "on", N_("Look back at earlier wins")),
     Setting("look_back_hard_days", _SWITCH, "on", N_("Include hard days when looking back")),
@@ -191,6 +194,9 @@ class Settings:
     later_minutes: int
     coordinates: tuple[float, float] | None
     backup_folder: str
+    backup_daily: int
+    backup_weekly: int
+    backup_monthly: int
     start_at_login: bool
     look_back: bool
     look_back_hard_days: bool

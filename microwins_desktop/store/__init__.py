@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from microwins_desktop.core.clock import Clock
+from microwins_desktop.store.backups import Backups
 from microwins_desktop.store.checkins import CheckIns
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.habits import Habits
@@ -20,6 +21,7 @@ from microwins_desktop.store.nudges import Nudges
 from microwins_desktop.store.options import Options
 from microwins_desktop.store.people import People
 from microwins_desktop.store.routines import Routines
+from microwins_desktop.store.restoring import Restores
 from microwins_desktop.store.search import Search
 from microwins_desktop.store.steps import Steps
 from microwins_desktop.store.wins import Wins
@@ -50,6 +52,8 @@ class Store:
         self.search = Search(self.database)
         self.insight = Insight(self.database)
         self._backups = backups
+        self.restores = Restores(path, clock, self._backups_now, busy_ms)
+        self.history.turn_restore = self.restores.turn
 
     def open(self) -> Store:
         """Open the journal, made new or migrated where needed. Raises StoreError."""
@@ -70,8 +74,24 @@ class Store:
     ) -> None:
         self.close()
 
-    def _back_up_before_migration(self, path: Path, schema: int) -> None:
-        from microwins_desktop.store.backups import backup_name, make_backup
+    @property
+    def backups(self) -> Backups:
+        """The copies of this journal, in the folder that is set and in the usual one."""
+        return Backups(backup_folders(self._backups, self.options.get("backup_folder")), self.clock)
 
-        name = backup_name(self.clock.now(), f"before-schema-{schema + 1}")
-        make_backup(path, self._backups / name)
+    def _backups_now(self) -> Backups:
+        return self.backups
+
+    def _back_up_before_migration(self, path: Path, schema: int) -> None:
+        self.backups.make(path, f"before-schema-{schema + 1}")
+
+
+def backup_folders(usual: Path, chosen: str) -> tuple[Path, ...]:
+    """Where copies are: the `chosen` folder first, where there is one, and always the usual one."""
+    if not chosen:
+        return (usual,)
+    try:
+        folder = Path(chosen).expanduser()
+    except RuntimeError:  # "~somebody" who does not exist
+        return (usual,)
+    return (usual.parent / folder, usual)

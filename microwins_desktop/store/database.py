@@ -19,6 +19,7 @@ from microwins_desktop.core.clock import Clock
 from microwins_desktop.i18n import _
 from microwins_desktop.store import migrations
 from microwins_desktop.store.errors import Damaged, NewerSchema, UnusableFolder, known
+from microwins_desktop.store.looking_in import OWN_TABLES, open_unchanged, table_names
 from microwins_desktop.store.tables import CURRENT
 
 PRAGMAS = {
@@ -123,7 +124,7 @@ class Database:
                 self.execute(f"PRAGMA user_version = {number}")
 
     def _schema(self) -> int:
-        return _checked(int(self.peewee.pragma("user_version")), bool(self.peewee.get_tables()))
+        return _checked(int(self.peewee.pragma("user_version")), set(self.peewee.get_tables()))
 
 
 def _look_before_touching(path: Path) -> None:
@@ -131,24 +132,20 @@ def _look_before_touching(path: Path) -> None:
 
     Opening a journal for writing turns on its write-ahead log, which already changes the file.
     """
-    look = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-    try:
+    with contextlib.closing(open_unchanged(path)) as look:
         (schema,) = look.execute("PRAGMA user_version").fetchone()
-        (tables,) = look.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
-        _checked(schema, tables > 0)
-    finally:
-        look.close()
+        _checked(schema, table_names(look))
 
 
-def _checked(schema: int, has_tables: bool) -> int:
-    if schema > migrations.CURRENT:
+def _checked(schema: int, tables: set[str]) -> int:
+    if schema > migrations.CURRENT and (not tables or "win" in tables):
         raise NewerSchema(
             _(
                 "this journal was written by a newer MicroWins; "
                 "please update the program, nothing was changed"
             )
         )
-    if schema < 0 or (schema == 0 and has_tables):
+    if schema < 0 or ((schema or tables) and not tables >= OWN_TABLES):
         raise Damaged(_("the file is a database, but not a MicroWins journal"))
     return schema
 

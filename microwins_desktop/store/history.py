@@ -8,7 +8,7 @@ delete and the row can come back. A new action drops what was undone before it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from peewee import Model, fn
 from microwins_desktop.core.model import Change, Topic, Win
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.errors import NotFound
+from microwins_desktop.store.restoring import RESTORE
 from microwins_desktop.store.rows import win_from, win_query
 from microwins_desktop.store.tables import (
     AreaRow,
@@ -97,6 +98,7 @@ class Action:
 class History:
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.turn_restore: Callable[[bool], Change] = _no_restores
 
     def record(self, kind: str, title: str, touches: Sequence[Touch]) -> None:
         """Remember an action; to be called inside the transaction that does it."""
@@ -124,6 +126,8 @@ class History:
 
     def undo(self) -> Change:
         """Take back the newest action. Raises NotFound when there is none."""
+        if _is_restore(self.next_undo()):
+            return self.turn_restore(True)
         with self._database.writing():
             row = self._newest_done()
             if row is None:
@@ -134,6 +138,8 @@ class History:
 
     def redo(self) -> Change:
         """Bring back the action undone last. Raises NotFound when there is none."""
+        if _is_restore(self.next_redo()):
+            return self.turn_restore(False)
         with self._database.writing():
             row = self._first_undone()
             if row is None:
@@ -215,6 +221,14 @@ def _moment_of_its_own(batch: int, now: int) -> int:
         for rows in _OF_A_BATCH
     ]
     return max(now, *(time + 1 for time in times))
+
+
+def _is_restore(action: Action | None) -> bool:
+    return action is not None and action.kind == RESTORE
+
+
+def _no_restores(_back: bool) -> Change:
+    raise NotFound("this journal knows no restores")
 
 
 def _value(stored: Any, now: int) -> Any:

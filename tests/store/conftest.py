@@ -22,3 +22,10 @@ def folder(tmp_path: Path) -> DataFolder:
 def store(folder: DataFolder, clock: FixedClock) -> Iterator[Store]:
     with open_journal(folder, clock) as opened:
         yield opened
+
+
+@pytest.fixture
+def journal(folder: DataFolder, clock: FixedClock) -> Iterator[Store]:
+    """A journal without the starter steps, quick to make."""
+    with Store(folder.database, clock, folder.backups).open() as opened:
+        yield opened

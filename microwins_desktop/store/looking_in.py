@@ -1,0 +1,100 @@
+"""Looking into a journal or a copy of one without changing it, and without running what it says."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from microwins_desktop.i18n import _
+from microwins_desktop.store import migrations
+from microwins_desktop.store.errors import Damaged, NewerSchema, NotWritable, known
+
+NEWEST = 5
+
+OWN_TABLES = frozenset({"win", "step", "area", "option", "history"})
+"""By these a journal is known, of whatever version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a copy holds: its wins, their first and last day, and the newest by day and title."""
+
+    path: Path
+    schema: int
+    wins: int
+    first: date | None
+    last: date | None
+    newest: tuple[tuple[date, str], ...]
+
+
+def open_unchanged(path: Path) -> sqlite3.Connection:
+    """A connection that only reads. Raises OSError or sqlite3.Error."""
+    if not path.exists():
+        raise FileNotFoundError(2, _("there is no such file"), str(path))
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    connection.execute("PRAGMA trusted_schema = off")
+    connection.execute("PRAGMA cell_size_check = on")
+    return connection
+
+
+def table_names(connection: sqlite3.Connection) -> set[str]:
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {name for (name,) in rows}
+
+
+def is_foreign(connection: sqlite3.Connection) -> bool:
+    """Whether this is a database of another program."""
+    tables = table_names(connection)
+    return bool(tables) and not tables >= OWN_TABLES
+
+
+def look_into(path: Path) -> Preview:
+    """What the copy at `path` holds, after checking that it is whole. Raises a StoreError."""
+    try:
+        with closing(open_unchanged(path)) as copy:
+            return _preview(path, copy)
+    except (OSError, ValueError, sqlite3.Error) as error:
+        if isinstance(error, OSError):
+            says = _("{path} cannot be read: {why}")
+            raise NotWritable(says.format(path=path, why=error.strerror or error)) from None
+        trouble = known(error)
+        if isinstance(trouble, Damaged) or trouble is None:
+            trouble = Damaged(_("{name} is not a copy of a journal").format(name=path.name))
+        raise trouble from error
+
+
+def _preview(path: Path, copy: sqlite3.Connection) -> Preview:
+    if is_foreign(copy) or not copy.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]:
+        raise Damaged(_("{name} is not a copy of a journal").format(name=path.name))
+    schema = int(copy.execute("PRAGMA user_version").fetchone()[0])
+    if schema > migrations.CURRENT:
+        raise NewerSchema(
+            _("{name} was written by a newer MicroWins; please update the program").format(
+                name=path.name
+            )
+        )
+    steering = "SELECT COUNT(*) FROM sqlite_master WHERE type IN ('trigger', 'view')"
+    if schema < 1 or copy.execute(steering).fetchone()[0]:
+        raise Damaged(_("{name} is not a copy of a journal").format(name=path.name))
+    if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        raise Damaged(_("{name} is damaged").format(name=path.name))
+    wins, first, last = copy.execute(
+        "SELECT COUNT(*), MIN(day), MAX(day) FROM win WHERE deleted_at IS NULL"
+    ).fetchone()
+    newest = copy.execute(
+        "SELECT day, title FROM win WHERE deleted_at IS NULL "
+        "ORDER BY day DESC, at_ms DESC, id DESC LIMIT ?",
+        (NEWEST,),
+    ).fetchall()
+    return Preview(path, schema, wins, _day(first), _day(last), tuple(map(_line, newest)))
+
+
+def _line(row: tuple[str, str]) -> tuple[date, str]:
+    return date.fromisoformat(row[0]), row[1]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
