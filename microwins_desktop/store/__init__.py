@@ -20,8 +20,8 @@ from microwins_desktop.store.nudge_log import NudgeLog
 from microwins_desktop.store.nudges import Nudges
 from microwins_desktop.store.options import Options
 from microwins_desktop.store.people import People
-from microwins_desktop.store.routines import Routines
 from microwins_desktop.store.restoring import Restores
+from microwins_desktop.store.routines import Routines
 from microwins_desktop.store.search import Search
 from microwins_desktop.store.steps import Steps
 from microwins_desktop.store.wins import Wins
