@@ -155,12 +155,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     verb("steps", "the steps there are, with their keys", json=True)
     verb("panel", "open the quick panel")
     verb("hard-day", "switch the hard day on or off").add_argument("state", choices=("on", "off"))
-    backup = verb("backup", "copy the journal away, complete and checked")
-    backup.add_argument("path", metavar="PATH", nargs="?", help="a file, or - for standard output")
-    restore = verb("restore", "make the journal what a backup holds; undo takes it back")
-    restore.add_argument("path", metavar="PATH", help="a backup, or - for standard input")
-    restore.add_argument("--dry-run", action="store_true", help="only say what it holds")
-    verb("doctor", "check that everything is well", json=True)
+    _data_verbs(verb)
     verb("pause", "keep nudges quiet for a while").add_argument(
         "until", metavar="2h|30m|until-tomorrow|DATE|off"
     )
@@ -176,6 +171,16 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     settings.add_argument("key", metavar="KEY", nargs="?")
     settings.add_argument("value", metavar="VALUE", nargs="?")
     return parser.parse_args(_arranged(arguments))
+
+
+def _data_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    """Whatever takes the journal out of the house or looks after it."""
+    backup = verb("backup", "copy the journal away, complete and checked")
+    backup.add_argument("path", metavar="PATH", nargs="?", help="a file, or - for standard output")
+    restore = verb("restore", "make the journal what a backup holds; undo takes it back")
+    restore.add_argument("path", metavar="PATH", help="a backup, or - for standard input")
+    restore.add_argument("--dry-run", action="store_true", help="only say what it holds")
+    verb("doctor", "check that everything is well", json=True)
 
 
 def _arranged(arguments: Sequence[str]) -> list[str]:
