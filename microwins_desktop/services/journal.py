@@ -75,6 +75,10 @@ class Journal(QObject):
     def today(self) -> date:
         return day_of(self._clock.now(), self._preferences.values.day_start)
 
+    def day_of(self, at: datetime) -> date:
+        """The person's day that an instant falls on here."""
+        return day_of(at.astimezone(self.now().tzinfo), self._preferences.values.day_start)
+
     def instant(self, day: date, at: time, known: bool = True) -> datetime:
         """The instant of wall time `at` on the person's `day`; noon where it is not `known`.
 

@@ -80,7 +80,7 @@ def _settings(given: Given) -> QWidget:
 def _help(given: Given) -> QWidget:
     from microwins_desktop.ui.help.page import HelpPage
 
-    return HelpPage(given.theme)
+    return HelpPage(given.theme, given.journal, given.keeping, given.wishes)
 
 
 def _share(given: Given) -> QWidget:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, QLocale
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microwins_desktop.core.helplines import (
     CountryHelp,
@@ -11,7 +11,7 @@ from microwins_desktop.core.helplines import (
     checked_sentence,
 )
 from microwins_desktop.i18n import _
-from microwins_desktop.ui.help.line_card import CopyButton, LineCard, apart, number_label
+from microwins_desktop.ui.help.line_card import CopyButton, LineCard, number_label
 from microwins_desktop.ui.kit import (
     Body,
     FlowLayout,
@@ -21,6 +21,8 @@ from microwins_desktop.ui.kit import (
     Secondary,
     Section,
     Wash,
+    apart,
+    empty,
 )
 from microwins_desktop.ui.theme import Space, Theme
 
@@ -64,8 +66,8 @@ class CountryLines(QWidget):
     def show_country(self, code: str) -> None:
         """Show what is known of a country; without one, ask for it by name."""
         country = self._helplines.country(code)
-        _empty(self._grid)
-        _empty(self._emergency)
+        empty(self._grid)
+        empty(self._emergency)
         self._lines.setVisible(country is not None)
         self._heading.setVisible(country is not None)
         self._no_country.setVisible(country is None)
@@ -111,7 +113,7 @@ class CountryLines(QWidget):
         return foot
 
     def _on_text(self, text: str) -> None:
-        _empty(self._found_row)
+        empty(self._found_row)
         found = self._helplines.search(text)[:MOST_FOUND] if text.strip() else ()
         for country in found:
             button = QuietButton(self._theme, country.name)
@@ -142,12 +144,3 @@ class CountryLines(QWidget):
 
     def _on_theme(self) -> None:
         self._grid.set_column(self._theme.px(COLUMN))
-
-
-def _empty(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.setParent(None)  # nothing finds it any more, though it goes a little later
-            widget.deleteLater()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from microwins_desktop.core.helplines import HelpLine
 from microwins_desktop.i18n import _
-from microwins_desktop.ui.kit import Card, FlowLayout, QuietButton, Secondary, Section, Strong
+from microwins_desktop.ui.kit import Card, FlowLayout, QuietButton, Secondary, Section, Strong, apart
 from microwins_desktop.ui.theme import Space, Theme
 
 SAYS_COPIED_MS = 2500
@@ -71,11 +71,6 @@ def number_label(theme: Theme, number: str) -> Section:
     label = Section(theme, f"\u2066{number}\u2069")
     label.setAccessibleName(number)
     return label
-
-
-def apart(words: str) -> str:
-    """A text with numbers in it, kept in the order of its own language (first-strong isolate)."""
-    return f"\u2068{words}\u2069"
 
 
 def address(website: str) -> str:

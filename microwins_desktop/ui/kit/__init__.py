@@ -21,7 +21,7 @@ from microwins_desktop.ui.kit.labels import (
     Strong,
     plain_tooltip,
 )
-from microwins_desktop.ui.kit.layouts import FlowLayout, PageScroll, ResponsiveGrid
+from microwins_desktop.ui.kit.layouts import FlowLayout, PageScroll, ResponsiveGrid, empty
 from microwins_desktop.ui.kit.marks import app_icon, is_emoji, mark_icon, paint_mark, tray_icon
 from microwins_desktop.ui.kit.motion import Movement
 from microwins_desktop.ui.kit.movable import MovableList, MovableRow
@@ -30,6 +30,7 @@ from microwins_desktop.ui.kit.panels import Card, Divider, Surface, Wash
 from microwins_desktop.ui.kit.pickers import Choice, DateField, TimeField
 from microwins_desktop.ui.kit.segmented import Segmented
 from microwins_desktop.ui.kit.step_button import StepButton
+from microwins_desktop.ui.kit.text import apart
 from microwins_desktop.ui.kit.text import TextBlock
 from microwins_desktop.ui.kit.themed import Themed, paint_panel
 from microwins_desktop.ui.kit.timeline_row import TimelineRow
@@ -74,7 +75,9 @@ __all__ = [
     "Toast",
     "Toggle",
     "Wash",
+    "apart",
     "app_icon",
+    "empty",
     "glyph_icon",
     "is_emoji",
     "mark_icon",

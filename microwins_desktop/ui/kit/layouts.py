@@ -157,3 +157,13 @@ def _height(item: QLayoutItem, width: int) -> int:
     if item.hasHeightForWidth():
         return max(item.heightForWidth(width), item.minimumSize().height())
     return item.sizeHint().height()
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout; its widgets are gone at once for whoever looks."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()

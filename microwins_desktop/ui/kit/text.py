@@ -86,3 +86,11 @@ class TextBlock:
 def plain_label_text(text: str) -> str:
     """Text for Qt widgets that would take `&` for a shortcut."""
     return text.replace("&", "&&")
+
+
+def apart(words: str) -> str:
+    """A text kept in the order of its own language inside another (a first-strong isolate).
+
+    For a person's own words and for texts with numbers, wherever a line may run the other way.
+    """
+    return f"\u2068{words}\u2069"

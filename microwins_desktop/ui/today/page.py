@@ -28,6 +28,7 @@ from microwins_desktop.ui.theme import Space, Theme
 from microwins_desktop.ui.timeline import Timeline
 from microwins_desktop.ui.today.asking import Asking
 from microwins_desktop.ui.today.check_in import CheckInCard
+from microwins_desktop.ui.today.keepsake import KeepsakeBlock
 from microwins_desktop.ui.today.nothing import Nothing
 from microwins_desktop.ui.today.offers import Offers
 from microwins_desktop.ui.win_editor import WinEditor
@@ -80,14 +81,17 @@ class TodayPage(Page):
         self._offers.fill()
         self._check_in.consider()
         self._nothing.settle()
-        self._gentle.setVisible(self.journal.is_hard_day())
+        hard = self.journal.is_hard_day()
+        self._gentle.setVisible(hard)
+        self._keepsake.show_keepsake(self._keeping.keepsake_of_today() if hard else None)
         self._timeline.show_wins(wins, today)
         self._empty.setVisible(not wins)
         self._undo.setVisible(self.journal.next_undo() is not None and bool(wins))
         self._say_kindly(len(wins))
 
     def concerned_by(self, change: Change) -> bool:
-        return change.concerns(Topic.WINS, Topic.STEPS, Topic.AREAS, Topic.CHECK_INS)
+        shown = (Topic.WINS, Topic.STEPS, Topic.AREAS, Topic.CHECK_INS, Topic.KEEPSAKES)
+        return change.concerns(*shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -101,6 +105,7 @@ class TodayPage(Page):
         self._question = PageTitle(theme, _("What small win will you celebrate?"))
         self._asking = Asking(theme, journal)
         self._gentle = Body(theme, _("A hard day. The smallest thing is enough, and so is rest."))
+        self._keepsake = KeepsakeBlock(theme)
         self._offers = Offers(theme, journal)
         self._check_in = CheckInCard(theme, journal, self._preferences)
         self._nothing = Nothing(theme, journal, self._voice)
@@ -116,6 +121,7 @@ class TodayPage(Page):
         for gap, widget in (
             (Space.INSIDE + 4, self._asking),
             (Space.CARDS, self._gentle),
+            (Space.SMALL, self._keepsake),
             (Space.CARDS, self._offers),
             (Space.CARDS, self._check_in),
             (Space.SMALL, self._nothing),

@@ -10,17 +10,20 @@ from pytestqt.qtbot import QtBot
 
 from microwins_desktop import paths
 from microwins_desktop.core.helplines import load_helplines
+from microwins_desktop.services.journal import Journal
+from microwins_desktop.services.keeping import Keeping
 from microwins_desktop.ui.help.line_card import CopyButton, LineCard
 from microwins_desktop.ui.help.page import HelpPage
 from microwins_desktop.ui.kit import QuietButton, Section
 from microwins_desktop.ui.theme import Theme
+from microwins_desktop.ui.wishes import Wishes
 
 HELPLINES = load_helplines(paths.resources() / "helplines.toml")
 
 
 @pytest.fixture
-def page(qtbot: QtBot, theme: Theme) -> HelpPage:
-    made = HelpPage(theme)
+def page(qtbot: QtBot, theme: Theme, journal: Journal) -> HelpPage:
+    made = HelpPage(theme, journal, Keeping(journal), Wishes())
     qtbot.addWidget(made)
     made.resize(884, 720)
     made.show()
@@ -63,8 +66,10 @@ def test_a_number_keeps_its_order_where_lines_run_from_right_to_left(page: HelpP
 
 
 @pytest.mark.parametrize("system", ["de_AT", "en_US"])
-def test_it_begins_with_the_country_of_the_system(qtbot: QtBot, theme: Theme, system: str) -> None:
-    page = HelpPage(theme, f"{system}.UTF-8")
+def test_it_begins_with_the_country_of_the_system(
+    qtbot: QtBot, theme: Theme, journal: Journal, system: str
+) -> None:
+    page = HelpPage(theme, journal, Keeping(journal), Wishes(), f"{system}.UTF-8")
     qtbot.addWidget(page)
     country = HELPLINES.countries[system[-2:]]
     assert numbers(page) == [line.number for line in country.lines]
