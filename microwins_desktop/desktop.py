@@ -97,6 +97,7 @@ class Desktop(QObject):
                 wishes,
                 self.nudges.nudger,
                 self.nudges.surroundings(for_folder(self._folder)),
+                parts.keeping,
             )
             self._window = MainWindow(parts.theme, parts.journal, self.actions, page_entries(given))
             wishes.setParent(self._window)

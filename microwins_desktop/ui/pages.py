@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from microwins_desktop.core.surroundings import Surroundings
 from microwins_desktop.i18n import _, pgettext
 from microwins_desktop.services.journal import Journal
+from microwins_desktop.services.keeping import Keeping
 from microwins_desktop.services.nudger import Nudger
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.voice import Voice
@@ -29,6 +30,7 @@ class Given:
     wishes: Wishes
     nudger: Nudger
     surroundings: Surroundings
+    keeping: Keeping
 
 
 def page_entries(given: Given) -> list[PageEntry]:
@@ -50,7 +52,9 @@ def page_entries(given: Given) -> list[PageEntry]:
 def _today(given: Given) -> QWidget:
     from microwins_desktop.ui.today.page import TodayPage
 
-    return TodayPage(given.theme, given.journal, given.preferences, given.voice, given.wishes)
+    return TodayPage(
+        given.theme, given.journal, given.preferences, given.voice, given.wishes, given.keeping
+    )
 
 
 def _calendar(given: Given) -> QWidget:

@@ -15,6 +15,7 @@ from microwins_desktop.core.surroundings import Surroundings
 from microwins_desktop.opening import open_journal
 from microwins_desktop.paths import DataFolder
 from microwins_desktop.services.journal import Journal
+from microwins_desktop.services.keeping import Keeping
 from microwins_desktop.services.nudger import Nudger
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.voice import Voice
@@ -83,4 +84,6 @@ def given(
     nudger: Nudger,
     surroundings: Surroundings,
 ) -> Given:
-    return Given(theme, journal, preferences, voice, Wishes(), nudger, surroundings)
+    return Given(
+        theme, journal, preferences, voice, Wishes(), nudger, surroundings, Keeping(journal)
+    )

@@ -41,7 +41,9 @@ class Keepsakes(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARDS)
         column.addWidget(Section(theme, _("Words I keep")))
-        words = _("Did somebody write something kind? Paste it here, and a hard day brings it back.")
+        words = _(
+            "Did somebody write something kind? Paste it here, and a hard day brings it back."
+        )
         column.addWidget(Secondary(theme, words))
         self._list = QVBoxLayout()
         self._list.setSpacing(Space.SMALL)

@@ -8,7 +8,15 @@ from PySide6.QtWidgets import QWidget
 
 from microwins_desktop.core.helplines import HelpLine
 from microwins_desktop.i18n import _
-from microwins_desktop.ui.kit import Card, FlowLayout, QuietButton, Secondary, Section, Strong, apart
+from microwins_desktop.ui.kit import (
+    Card,
+    FlowLayout,
+    QuietButton,
+    Secondary,
+    Section,
+    Strong,
+    apart,
+)
 from microwins_desktop.ui.theme import Space, Theme
 
 SAYS_COPIED_MS = 2500

@@ -30,8 +30,7 @@ from microwins_desktop.ui.kit.panels import Card, Divider, Surface, Wash
 from microwins_desktop.ui.kit.pickers import Choice, DateField, TimeField
 from microwins_desktop.ui.kit.segmented import Segmented
 from microwins_desktop.ui.kit.step_button import StepButton
-from microwins_desktop.ui.kit.text import apart
-from microwins_desktop.ui.kit.text import TextBlock
+from microwins_desktop.ui.kit.text import TextBlock, apart
 from microwins_desktop.ui.kit.themed import Themed, paint_panel
 from microwins_desktop.ui.kit.timeline_row import TimelineRow
 from microwins_desktop.ui.kit.toast import Toast

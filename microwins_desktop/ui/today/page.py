@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayo
 from microwins_desktop.core.model import Change, Topic, Win
 from microwins_desktop.i18n import _, ngettext
 from microwins_desktop.services.journal import Journal, Unsaved
+from microwins_desktop.services.keeping import Keeping
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.voice import Voice
 from microwins_desktop.ui.kit import (
@@ -51,6 +52,7 @@ class TodayPage(Page):
         preferences: Preferences,
         voice: Voice,
         wishes: Wishes | None = None,
+        keeping: Keeping | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(journal, parent)
@@ -58,6 +60,7 @@ class TodayPage(Page):
         self._preferences = preferences
         self._voice = voice
         self._wishes = wishes
+        self._keeping = keeping
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         scroll = PageScroll(self)
@@ -83,7 +86,8 @@ class TodayPage(Page):
         self._nothing.settle()
         hard = self.journal.is_hard_day()
         self._gentle.setVisible(hard)
-        self._keepsake.show_keepsake(self._keeping.keepsake_of_today() if hard else None)
+        kept = self._keeping.keepsake_of_today() if hard and self._keeping else None
+        self._keepsake.show_keepsake(kept)
         self._timeline.show_wins(wins, today)
         self._empty.setVisible(not wins)
         self._undo.setVisible(self.journal.next_undo() is not None and bool(wins))

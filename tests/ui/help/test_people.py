@@ -53,7 +53,9 @@ def add(qtbot: QtBot, page: HelpPage, name: str, number: str = "") -> None:
     page.people.form.save.click()
 
 
-def test_somebody_is_added_with_a_name_alone(qtbot: QtBot, page: HelpPage, keeping: Keeping) -> None:
+def test_somebody_is_added_with_a_name_alone(
+    qtbot: QtBot, page: HelpPage, keeping: Keeping
+) -> None:
     add(qtbot, page, "Mum")
     assert [person.name for person in keeping.people()] == ["Mum"]
     assert page.people.add.isVisible()

@@ -9,8 +9,10 @@ from pytestqt.qtbot import QtBot
 from support.clock import FixedClock
 
 from microwins_desktop import paths
+from microwins_desktop.core.keepsakes import Keepsake
 from microwins_desktop.core.model import Energy, Size, Source
 from microwins_desktop.services.journal import Journal
+from microwins_desktop.services.keeping import Keeping
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.voice import Voice
 from microwins_desktop.ui.kit import StepButton, TimelineRow
@@ -210,3 +212,20 @@ def test_narrow_puts_the_wins_below(qtbot: QtBot, page: TodayPage) -> None:
     page.resize(560, 800)
     qtbot.waitUntil(lambda: page._side.y() > page._offers.y())
     assert page._side.x() < 100
+
+
+def test_kept_words_come_back_on_a_hard_day_alone(
+    qtbot: QtBot, theme: Theme, journal: Journal, preferences: Preferences, voice: Voice
+) -> None:
+    keeping = Keeping(journal)
+    keeping.put_keepsake(Keepsake("You did well.", "Mum"))
+    page = TodayPage(theme, journal, preferences, voice, None, keeping)
+    qtbot.addWidget(page)
+    page.show()
+    assert not page._keepsake.isVisible()
+    journal.set_hard_day(True)
+    assert page._keepsake.isVisible()
+    assert "You did well." in page._keepsake._words.full_text()
+    assert "Mum" in page._keepsake._from.full_text()
+    journal.undo()
+    assert not page._keepsake.isVisible()
