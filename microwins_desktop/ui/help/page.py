@@ -47,20 +47,7 @@ class HelpPage(Page):
         super().__init__(journal, parent)
         self._wishes = wishes
         helplines = load_helplines(paths.resources() / "helplines.toml").translated(i18n._)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        scroll = PageScroll(self)
-        outer.addWidget(scroll)
-        around = QHBoxLayout()
-        around.setContentsMargins(Space.PAGE, Space.PAGE - 2, 28, Space.PAGE - 2)
-        scroll.body.addLayout(around)
-        inner = QWidget()
-        inner.setMaximumWidth(theme.px(WIDEST))
-        around.addWidget(inner, 1)
-        around.addStretch(0)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.CARDS)
+        column = self._make_column(theme)
         column.addWidget(PageTitle(theme, _("Help is near")))
         words = _(
             "You can talk to somebody, also when it is not that bad. "
@@ -76,6 +63,28 @@ class HelpPage(Page):
             column.addSpacing(Space.SMALL)
             column.addWidget(Divider(theme))
             column.addSpacing(Space.SMALL)
+        self._offer_summary(theme, column)
+        column.addStretch(1)
+
+    def _make_column(self, theme: Theme) -> QVBoxLayout:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        scroll = PageScroll(self)
+        outer.addWidget(scroll)
+        around = QHBoxLayout()
+        around.setContentsMargins(Space.PAGE, Space.PAGE - 2, 28, Space.PAGE - 2)
+        scroll.body.addLayout(around)
+        inner = QWidget()
+        inner.setMaximumWidth(theme.px(WIDEST))
+        around.addWidget(inner, 1)
+        around.addStretch(0)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.CARDS)
+        scroll.body.setAlignment(around, Qt.AlignmentFlag.AlignTop)
+        return column
+
+    def _offer_summary(self, theme: Theme, column: QVBoxLayout) -> None:
         column.addWidget(Section(theme, _("For my provider")))
         column.addWidget(Secondary(theme, _("A page or two about your days, to take along.")))
         self.summary = QuietButton(theme, _("Make a summary"))
@@ -83,8 +92,6 @@ class HelpPage(Page):
         row = FlowLayout()
         row.addWidget(self.summary)
         column.addLayout(row)
-        column.addStretch(1)
-        scroll.body.setAlignment(around, Qt.AlignmentFlag.AlignTop)
 
     def fill(self) -> None:
         self.people.fill()
