@@ -30,6 +30,7 @@ TEST_PACKAGES = (
     "xvfb xdotool openbox xfce4-panel dunst dbus at-spi2-core libnotify-bin libglib2.0-bin "
     "x11-utils desktop-file-utils appstream fonts-noto-core fonts-noto-cjk"
 ).split()
+BUNDLE_PACKAGES = ["binutils"]
 
 
 def main() -> int:
@@ -105,7 +106,7 @@ def bench(rest: list[str]) -> int:
 
 
 def bundle(rest: list[str]) -> int:
-    have_packages(RUN_PACKAGES)
+    have_packages([*RUN_PACKAGES, *TEST_PACKAGES, *BUNDLE_PACKAGES])
     python = environment(("test", "bundle"))
     return subprocess.run([python, "-m", "devtools.bundle", *rest], check=False).returncode
 
