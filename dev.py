@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -31,23 +32,33 @@ TEST_PACKAGES = (
     "x11-utils desktop-file-utils appstream fonts-noto-core fonts-noto-cjk"
 ).split()
 BUNDLE_PACKAGES = ["binutils"]
+# Debian's Python leaves out what virtual environments are made with.
+VENV_PACKAGES = [] if importlib.util.find_spec("ensurepip") else ["python3-venv"]
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    verbs = parser.add_subparsers(dest="verb", required=True)
-    verbs.add_parser("run", help="install what is needed and start the app")
-    verbs.add_parser("test", help="run every check")
-    verbs.add_parser("tour", help="drive the app through its main job and save pictures")
-    verbs.add_parser("bench", help="measure against a reference in the same run")
-    verbs.add_parser("bundle", help="build a folder that runs without Python, and try it")
-    given, rest = parser.parse_known_args()
+def main(arguments: Sequence[str]) -> int:
+    verbs = {
+        "run": (run, "install what is needed and start the app"),
+        "test": (test, "run every check; what follows goes to pytest"),
+        "tour": (tour, "drive the app through its main job and save pictures in a folder"),
+        "bench": (bench, "measure against a reference in the same run"),
+        "bundle": (bundle, "build a folder that runs without Python, and try it"),
+    }
+    parser = argparse.ArgumentParser(
+        description=__doc__.split("\n")[0],
+        epilog="\n".join(f"{verb:<8}{about}" for verb, (_, about) in verbs.items()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("verb", choices=verbs)
+    # What follows the verb is the verb's own.
+    given = parser.parse_args(arguments[:1])
     if sys.version_info < OLDEST:
-        return fail(f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed, this is {sys.version[:6]}")
+        found = ".".join(map(str, sys.version_info[:3]))
+        return fail(f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed, this is {found}")
     os.chdir(ROOT)
-    work = {"run": run, "test": test, "tour": tour, "bench": bench, "bundle": bundle}
+    work, _about = verbs[given.verb]
     try:
-        return work[given.verb](rest)
+        return work(list(arguments[1:]))
     except subprocess.CalledProcessError as error:
         return fail(f"this did not work: {' '.join(map(str, error.cmd))}")
     except KeyboardInterrupt:
@@ -57,9 +68,9 @@ def main() -> int:
 def run(rest: list[str]) -> int:
     have_packages(RUN_PACKAGES)
     python = environment(())
-    if not has_display():
+    if not has_display(sys.platform, os.environ):
         say("There is no display here, so the app cannot be shown. Taking the tour instead.")
-        return tour(rest)
+        return tour([])
     return subprocess.run([python, "-m", "microwins_desktop", *rest], check=False).returncode
 
 
@@ -114,24 +125,45 @@ def bundle(rest: list[str]) -> int:
 def environment(extras: Sequence[str]) -> str:
     """The virtual environment's Python, with the project and `extras` installed."""
     python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    wanted = set(extras)
     stamp = VENV / "installed"
-    recipe = (ROOT / "pyproject.toml").read_bytes() + sys.version.encode()
-    digest = hashlib.sha256(recipe).hexdigest()
-    lines = stamp.read_text(encoding="utf-8").split() if stamp.exists() else []
-    if lines[:1] == [digest] and wanted <= set(lines[1:]) and python.exists():
+    text = stamp.read_text(encoding="utf-8") if stamp.exists() and python.exists() else ""
+    digest = recipe_of((ROOT / "pyproject.toml").read_bytes(), sys.version)
+    missing = missing_extras(text, digest, extras)
+    if missing is None:
         return str(python)
     say("Installing what is needed into .dev/ (once).")
-    if lines[:1] != [digest] or not python.exists():
+    if not made_by_this_python(VENV):
         shutil.rmtree(VENV, ignore_errors=True)
+        have_packages(VENV_PACKAGES)
         subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
-        lines = [digest]
-    everything = sorted(wanted | set(lines[1:]))
-    target = ".[" + ",".join(everything) + "]" if everything else "."
+    target = ".[" + ",".join(missing) + "]" if missing else "."
     pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "--editable", target], check=True)
-    stamp.write_text("\n".join([digest, *everything]), encoding="utf-8")
+    stamp.write_text("\n".join([digest, *missing]), encoding="utf-8")
     return str(python)
+
+
+def recipe_of(project: bytes, version: str) -> str:
+    """What an installation is remembered by: the project's file, and the Python it is for."""
+    return hashlib.sha256(project + version.encode()).hexdigest()
+
+
+def missing_extras(stamp: str, digest: str, extras: Sequence[str]) -> list[str] | None:
+    """None where all that is asked for is installed, else every extra that is to be there."""
+    before, *installed = stamp.split() or [""]
+    if before == digest and set(extras) <= set(installed):
+        return None
+    return sorted({*installed, *extras})
+
+
+def made_by_this_python(folder: Path) -> bool:
+    """Whether the virtual environment in `folder` is of the Python that runs this."""
+    config = folder / "pyvenv.cfg"
+    if not config.exists():
+        return False
+    lines = (line.partition("=") for line in config.read_text(encoding="utf-8").splitlines())
+    told = {key.strip(): value.strip() for key, _, value in lines}
+    return told.get("version") == ".".join(map(str, sys.version_info[:3]))
 
 
 def have_packages(packages: Sequence[str]) -> None:
@@ -141,25 +173,28 @@ def have_packages(packages: Sequence[str]) -> None:
     missing = [package for package in packages if not is_installed(package)]
     if not missing:
         return
-    command = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
     prefix = root_prefix()
     if prefix is None:
         say("Some system packages are missing. Please run:")
-        say("  sudo " + " ".join(command))
+        say("  sudo " + " ".join(install))
         return
     say("Installing system packages: " + " ".join(missing))
-    surroundings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     quiet = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive"]
-    update = [*quiet, "apt-get", "update", "-qq"]
-    subprocess.run(update, env=surroundings, check=False, stdout=subprocess.DEVNULL)
-    subprocess.run([*quiet, *command], env=surroundings, check=True, stdout=subprocess.DEVNULL)
+    for command, needed in (["apt-get", "update", "-qq"], False), (install, True):
+        subprocess.run([*quiet, *command], check=needed, stdout=subprocess.DEVNULL)
 
 
 def is_installed(package: str) -> bool:
     # A package that was renamed for 64-bit time (libglib2.0-0t64) provides the old name.
     query = ["dpkg-query", "-W", "-f", "${db:Status-Status} ", package, package + "t64"]
     answer = subprocess.run(query, capture_output=True, text=True, check=False).stdout
-    return "installed" in answer.split()
+    return says_installed(answer)
+
+
+def says_installed(states: str) -> bool:
+    """Whether one of dpkg's states is `installed` (`not-installed` and `config-files` are not)."""
+    return "installed" in states.split()
 
 
 def root_prefix() -> list[str] | None:
@@ -173,10 +208,11 @@ def root_prefix() -> list[str] | None:
     return None
 
 
-def has_display() -> bool:
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+def has_display(platform: str, surroundings: Mapping[str, str]) -> bool:
+    """Whether a window could be shown, as far as the surroundings tell."""
+    if not platform.startswith("linux") or surroundings.get("QT_QPA_PLATFORM"):
         return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return bool(surroundings.get("DISPLAY") or surroundings.get("WAYLAND_DISPLAY"))
 
 
 def say(words: str) -> None:
@@ -189,4 +225,4 @@ def fail(words: str) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))
