@@ -84,6 +84,10 @@ def _verb(name: str) -> Callable[..., None]:
         from microwins_desktop.verbs import nudging
 
         return {"plan": nudging.plan, "pause": nudging.pause, "next": nudging.next_nudges}[name]
+    if name in ("export", "import"):
+        from microwins_desktop.verbs import exchanging
+
+        return {"export": exchanging.export, "import": exchanging.import_verb}[name]
     if name == "settings":
         from microwins_desktop.verbs import settings
 
@@ -167,6 +171,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     plan.add_argument("--days", metavar="mon,tue,...")
     plan.add_argument("--per-day", type=_count, metavar="N")
     plan.add_argument("--off", action="store_true", help="no nudges for this step")
+    _exchange(verb)
     settings = verb("settings", "list, read or change settings", json=True)
     settings.add_argument("key", metavar="KEY", nargs="?")
     settings.add_argument("value", metavar="VALUE", nargs="?")
@@ -181,6 +186,21 @@ def _data_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     restore.add_argument("path", metavar="PATH", help="a backup, or - for standard input")
     restore.add_argument("--dry-run", action="store_true", help="only say what it holds")
     verb("doctor", "check that everything is well", json=True)
+
+
+def _exchange(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    export = verb("export", "write the journal to a file")
+    export.add_argument("path", metavar="PATH", help="- is standard output")
+    export.add_argument("--format", choices=("json", "csv", "ics", "md", "html", "pdf"))
+    export.add_argument("--from", dest="first", metavar="DATE")
+    export.add_argument("--to", dest="last", metavar="DATE")
+    taken = verb("import", "take in a file, of MicroWins or another tracker", json=True)
+    taken.add_argument("path", metavar="PATH", nargs="?", help="- is standard input")
+    taken.add_argument("--format", metavar="NAME")
+    taken.add_argument("--dry-run", action="store_true", help="only say what it would do")
+    taken.add_argument("--map", metavar="HABIT=STEP_OR_AREA", action="append")
+    taken.add_argument("--keep-rest", action="store_true", help="days skipped on purpose are wins")
+    taken.add_argument("--undo", action="store_true", help="take the last import back")
 
 
 def _arranged(arguments: Sequence[str]) -> list[str]:

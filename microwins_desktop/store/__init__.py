@@ -16,6 +16,7 @@ from microwins_desktop.store.habits import Habits
 from microwins_desktop.store.history import History
 from microwins_desktop.store.insight import Insight
 from microwins_desktop.store.keepsakes import Keepsakes
+from microwins_desktop.store.intake import Intake
 from microwins_desktop.store.nudge_log import NudgeLog
 from microwins_desktop.store.nudges import Nudges
 from microwins_desktop.store.options import Options
@@ -51,6 +52,7 @@ class Store:
         self.people = People(self.database, self.history)
         self.search = Search(self.database)
         self.insight = Insight(self.database)
+        self.intake = Intake(self.database)
         self._backups = backups
         self.restores = Restores(path, clock, self._backups_now, busy_ms)
         self.history.turn_restore = self.restores.turn

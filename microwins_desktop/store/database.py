@@ -81,6 +81,43 @@ class Database:
         with self._translated(), self.peewee.atomic():
             yield
 
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Plain SQL inside sees the journal as it was at the first query, whatever others write.
+
+        Unlike `reading`, this and `rewriting` touch none of peewee's tables, which belong to the
+        main thread: a worker with its own `Database` may use them.
+        """
+        with self._translated():
+            self.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._roll_back()
+
+    @contextlib.contextmanager
+    def rewriting(self, keep: bool = True) -> Iterator[None]:
+        """One IMMEDIATE transaction in plain SQL; without `keep` it is taken back at its end."""
+        with self._translated():
+            self.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                if keep:
+                    self.execute("COMMIT")
+            finally:
+                self._roll_back()
+
+    @contextlib.contextmanager
+    def staging(self) -> Iterator[None]:
+        """A transaction for temporary tables only: it holds no lock on the journal."""
+        with self._translated():
+            self.execute("BEGIN")
+            try:
+                yield
+                self.execute("COMMIT")
+            finally:
+                self._roll_back()
+
     def now_ms(self) -> int:
         """This moment in UTC epoch milliseconds."""
         return int(self.clock.now().timestamp() * 1000)
@@ -92,13 +129,22 @@ class Database:
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one SQL statement for each row, inside `writing()`."""
-        connection: Any = self.peewee.connection
-        connection().executemany(sql, rows)
+        self._connection().executemany(sql, rows)
 
     def data_version(self) -> int:
         """A number that changes when another connection has written to the file."""
         with self._translated():
             return int(self.peewee.pragma("data_version"))
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: Any = self.peewee.connection
+        found: sqlite3.Connection = connection()
+        return found
+
+    def _roll_back(self) -> None:
+        # SQLite may have rolled back by itself already, as on a full disk.
+        if self._connection().in_transaction:
+            self.execute("ROLLBACK")
 
     @contextlib.contextmanager
     def _translated(self) -> Iterator[None]:

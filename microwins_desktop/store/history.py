@@ -26,8 +26,10 @@ from microwins_desktop.store.tables import (
     CheckInRow,
     HistoryRow,
     KeepsakeRow,
+    NudgeLogRow,
     NudgeRow,
     OfferRow,
+    OptionRow,
     PairRow,
     PersonRow,
     RoutineRow,
@@ -50,6 +52,7 @@ _TABLES: dict[str, type[Model]] = {
     "area": AreaRow,
     "checkin": CheckInRow,
     "nudge": NudgeRow,
+    "nudge_log": NudgeLogRow,
     "batch": BatchRow,
     "routine": RoutineRow,
     "routine_step": RoutineStepRow,
@@ -64,6 +67,8 @@ _TOPICS = {
     "area": Topic.AREAS,
     "checkin": Topic.CHECK_INS,
     "nudge": Topic.NUDGES,
+    "nudge_log": Topic.NUDGES,
+    "option": Topic.OPTIONS,
     "batch": Topic.EVERYTHING,
     "routine": Topic.ROUTINES,
     "routine_step": Topic.ROUTINES,
@@ -182,12 +187,19 @@ class History:
     def _turn(self, row: Any, before: bool) -> Change:
         now = self._database.now_ms()
         touches = [Touch(table, ident, fields) for table, ident, fields in json.loads(row.body)]
+        if before:
+            now = max(
+                now, *(_moment_of_its_own(t.row, now) for t in touches if t.table == "batch"), 0
+            )
         for touch in touches:
             values = {
                 name: _value(pair[0] if before else pair[1], now)
                 for name, pair in touch.fields.items()
             }
-            self._write(touch, values, now)
+            if touch.table == "option":
+                self._write_options(values, now)
+            else:
+                self._write(touch, values, now)
         return change_of(
             "undo" if before else "redo", touches, undoes=row.kind, detail={"title": row.title}
         )
@@ -197,11 +209,17 @@ class History:
         if table is WinRow:
             values["indexed"] = False
         if table is BatchRow:
-            if values["deleted_at"] is not None:
-                values["deleted_at"] = _moment_of_its_own(touch.row, now)
             for rows in _OF_A_BATCH:
                 self._turn_batch(rows, touch.row, values["deleted_at"], now)
         table.update(changed_at=now, **values).where(table.id == touch.row).execute()
+
+    def _write_options(self, values: dict[str, Any], now: int) -> None:
+        for key, value in values.items():
+            if value is None:
+                OptionRow.delete().where(OptionRow.key == key).execute()
+            else:
+                replace: Any = OptionRow.replace
+                replace(key=key, value=value, changed_at=now).execute()
 
     def _turn_batch(self, rows: Any, batch: int, deleted_at: int | None, now: int) -> None:
         """Take the rows of a batch away with it, or bring those back that went with it."""

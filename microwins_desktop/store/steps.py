@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -249,12 +249,16 @@ def _area_id(key: str) -> int:
 
 def free_key(title: str, table: Any = StepRow, fallback: str = "step") -> str:
     """A key made from a title that no row of the table has, not even a deleted one."""
+    return key_from(title, lambda key: table.select().where(table.key == key).exists(), fallback)
+
+
+def key_from(title: str, taken: Callable[[str], bool], fallback: str = "step") -> str:
+    """A plain key made from a title that is not `taken`, such as `open-blinds-2`."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40] or fallback
-    taken = {key for (key,) in tuples(table.select(table.key).where(table.key.startswith(slug)))}
     number = 2
     key = slug
-    while key in taken:
+    while taken(key):
         key = f"{slug}-{number}"
         number += 1
     return key

@@ -1,0 +1,26 @@
+"""Holds back Python's collection of garbage while a thread of ours works.
+
+Python collects in whichever thread happens to allocate. A collection in a worker that meets Qt
+objects in a circle takes them apart there, which corrupts memory. Several may hold it at once; it
+runs again when the last one lets go. To be called on the main thread.
+"""
+
+from __future__ import annotations
+
+import gc
+
+_holders = 0
+
+
+def hold() -> None:
+    """No collection until `release` was called as often."""
+    global _holders
+    _holders += 1
+    gc.disable()
+
+
+def release() -> None:
+    global _holders
+    _holders = max(0, _holders - 1)
+    if not _holders:
+        gc.enable()

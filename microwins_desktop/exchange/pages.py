@@ -1,0 +1,78 @@
+"""The journal as days with their wins, for the exports that are read by people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from microwins_desktop.core.model import Size
+from microwins_desktop.exchange.target import Span, Wish
+from microwins_desktop.i18n import N_, _, ngettext
+from microwins_desktop.store import Store, portable
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SIZES = {Size.PART: N_("part"), Size.TINY: N_("tiny")}
+_WEEKDAYS = (
+    *(N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday")),
+    *(N_("Friday"), N_("Saturday"), N_("Sunday")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One win in words; `time` is empty where only the day is known, `size` for a whole one."""
+
+    time: str
+    title: str
+    area: str
+    size: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayPage:
+    """A day that has wins, its check-in line, and the entries, oldest first."""
+
+    day: date
+    line: str
+    entries: list[Entry]
+
+    @property
+    def heading(self) -> str:
+        return f"{_(_WEEKDAYS[self.day.weekday()])}, {self.day.isoformat()}"
+
+    @property
+    def count(self) -> str:
+        count = len(self.entries)
+        return ngettext("{count} small win", "{count} small wins", count).format(count=count)
+
+
+def day_pages(store: Store, span: Span, wish: Wish) -> Iterator[DayPage]:
+    """The days with wins, oldest first; one day at a time is in memory."""
+    lines = _lines(store, span)
+    wins = wish.counted(portable.wins(store.database, span.first, span.last))
+    for day, found in groupby(wins, key=itemgetter(1)):
+        yield DayPage(date.fromisoformat(day), lines.get(day, ""), [_entry(win) for win in found])
+
+
+def _lines(store: Store, span: Span) -> dict[str, str]:
+    table = next(table for table in portable.tables() if table.name == "checkin")
+    found = portable.records(store.database, table, span.first, span.last)
+    return {row["day"]: row["line"] for row in found if row["line"] and "deleted_at" not in row}
+
+
+def _entry(win: tuple[Any, ...]) -> Entry:
+    values = dict(zip(portable.WIN_COLUMNS, win, strict=True))
+    zone = timezone(timedelta(minutes=values["offset_min"]))
+    at = (_EPOCH + timedelta(milliseconds=values["at_ms"])).astimezone(zone)
+    return Entry(
+        time=f"{at:%H:%M}" if values["time_known"] else "",
+        title=values["title"],
+        area=values["area_name"] or "",
+        size=_(_SIZES[values["size"]]) if values["size"] in _SIZES else "",
+        note=values["note"],
+    )
