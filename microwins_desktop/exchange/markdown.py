@@ -10,7 +10,8 @@ from microwins_desktop.exchange.target import Span, Wish
 from microwins_desktop.i18n import _
 from microwins_desktop.store import Store
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&^=:$])")
+# What means something anywhere, an ampersand that begins a sign's name, and what begins a line.
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~]|&(?=[#\w])|^[-+=](?=\s|$|[-+=])|(?<=^\d)[.)])")
 
 
 def chunks(store: Store, span: Span, wish: Wish) -> Iterator[str]:

@@ -35,7 +35,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class DayPage:
-    """A day that has wins, its check-in line, and the entries, oldest first."""
+    """A day with its check-in line and its entries, oldest first; one of both may be empty."""
 
     day: date
     line: str
@@ -47,16 +47,24 @@ class DayPage:
 
     @property
     def count(self) -> str:
+        """How many wins, in words; nothing for a day that has a line alone."""
         count = len(self.entries)
+        if not count:
+            return ""
         return ngettext("{count} small win", "{count} small wins", count).format(count=count)
 
 
 def day_pages(store: Store, span: Span, wish: Wish) -> Iterator[DayPage]:
-    """The days with wins, oldest first; one day at a time is in memory."""
+    """The days with wins or a line, oldest first; the wins of one day at a time are in memory."""
     lines = _lines(store, span)
     wins = wish.counted(portable.wins(store.database, span.first, span.last))
     for day, found in groupby(wins, key=itemgetter(1)):
-        yield DayPage(date.fromisoformat(day), lines.get(day, ""), [_entry(win) for win in found])
+        while lines and (earlier := next(iter(lines))) < day:
+            yield DayPage(date.fromisoformat(earlier), lines.pop(earlier), [])
+        line = lines.pop(day, "")
+        yield DayPage(date.fromisoformat(day), line, [_entry(win) for win in found])
+    for day, line in lines.items():
+        yield DayPage(date.fromisoformat(day), line, [])
 
 
 def _lines(store: Store, span: Span) -> dict[str, str]:

@@ -87,7 +87,8 @@ class _Sheet:
     def day(self, page: DayPage) -> None:
         self._room(_points(44))
         self._y += _points(8)
-        self.text(f"{page.heading}  \u00b7  {page.count}", 11, bold=True, after=0.25)
+        heading = "  \u00b7  ".join(filter(None, (page.heading, page.count)))
+        self.text(heading, 11, bold=True, after=0.25)
         if page.line:
             self.text(page.line, 9.5, indent=10, faint=True, after=0.3)
         for entry in page.entries:

@@ -6,7 +6,6 @@ socket. What took too long is told so, and what it returns in the end is dropped
 
 from __future__ import annotations
 
-import gc
 import queue
 import socket
 import threading
@@ -18,6 +17,8 @@ from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+
+from microwins_desktop.core import collecting
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Aside(QObject):
         self._numbers = count(1)
         self._waiting: dict[int, Callable[[Outcome], None]] = {}
         self._running = 0  # the number of the work in the thread
+        self._holds = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(round(limit * 1000))
@@ -66,7 +68,8 @@ class Aside(QObject):
         self._timer.start()
         # WORKAROUND PySide6: a collection that happens to run in the thread would take apart Qt
         # objects there, which corrupts memory. None runs until the thread is done or given up.
-        gc.disable()
+        collecting.hold()
+        self._holds = True
         threading.Thread(
             target=_work, args=(self._box, self._far, number, work), name="aside", daemon=True
         ).start()
@@ -81,15 +84,20 @@ class Aside(QObject):
     def _take(self, number: int, outcome: Outcome) -> None:
         if number == self._running:
             self._running = 0
-            gc.enable()
+            self._let_go()
         done = self._waiting.pop(number, None)
         if not self._waiting:
             self._timer.stop()
         if done is not None:
             done(outcome)
 
+    def _let_go(self) -> None:
+        if self._holds:
+            self._holds = False
+            collecting.release()
+
     def _time_is_up(self) -> None:
-        gc.enable()
+        self._let_go()
         waiting, self._waiting = self._waiting, {}
         for done in waiting.values():
             done(Outcome(error="took too long", late=True))
