@@ -30,7 +30,7 @@ from microwins_desktop.core.clock import Clock
 from microwins_desktop.core.model import Change, Topic
 from microwins_desktop.exchange import exporting
 from microwins_desktop.exchange.errors import Cancelled, CannotWrite, Unreadable
-from microwins_desktop.exchange.importing import import_file
+from microwins_desktop.exchange.importing import BackUp, import_file
 from microwins_desktop.exchange.report import Options, Report
 from microwins_desktop.exchange.source import Source
 from microwins_desktop.exchange.target import Span, Wish
@@ -72,15 +72,15 @@ class Transfer(QObject):
         journal: Journal,
         preferences: Preferences,
         clock: Clock,
-        backups: Path,
+        back_up: BackUp,
         parent: QObject | None = None,
     ) -> None:
-        """`backups` is the folder that holds the copy made before an import."""
+        """`back_up` copies the journal before an import; it is called in the thread."""
         super().__init__(parent)
         self._journal = journal
         self._preferences = preferences
         self._clock = clock
-        self._backups = backups
+        self._back_up = back_up
         self._job: _Job | None = None
         self._steps: Iterator[None] | None = None
         self._timer = QTimer(self)
@@ -127,13 +127,13 @@ class Transfer(QObject):
     def _import(
         self, path: Path, format_name: str | None, options: Options | None, dry_run: bool
     ) -> bool:
-        work = partial(_import, path, self._backups, format_name, options or Options(), dry_run)
+        work = partial(_import, path, self._back_up, format_name, options or Options(), dry_run)
         return self._start(work, self._previewed if dry_run else self._imported)
 
     def _start(self, work: Callable[[Store, _Job], Any], done: Callable[[Any], None]) -> bool:
         if self.busy:
             return False
-        job = self._job = _Job(self._journal.store.path, self._clock, self._backups, work, done)
+        job = self._job = _Job(self._journal.store.path, self._clock, work, done)
         collecting.hold()
         job.thread = threading.Thread(target=job.run, name="transfer", daemon=True)
         job.thread.start()
@@ -144,9 +144,7 @@ class Transfer(QObject):
     def _draw(self, path: Path, span: Span) -> bool:
         if self.busy:
             return False
-        job = self._job = _Job(
-            self._journal.store.path, self._clock, self._backups, _nothing, self._exported
-        )
+        job = self._job = _Job(self._journal.store.path, self._clock, _nothing, self._exported)
         self._steps = _drawn(job, path, span)
         self._timer.start(0)
         self.busy_changed.emit(True)
@@ -218,7 +216,6 @@ class _Job:
         self,
         path: Path,
         clock: Clock,
-        backups: Path,
         work: Callable[[Store, _Job], Any],
         done: Callable[[Any], None],
     ) -> None:
@@ -228,7 +225,6 @@ class _Job:
         self.thread: threading.Thread | None = None
         self._path = path
         self._clock = clock
-        self._backups = backups
         self._work = work
 
     def run(self) -> None:
@@ -247,7 +243,8 @@ class _Job:
             return _Outcome(why=_("That did not work. The log has the details."))
 
     def store(self) -> Store:
-        return Store(self._path, self._clock, self._backups, WRITE_WAIT_MS).open()
+        backups = self._path.parent / "backups"  # for migrations, of which there is none by now
+        return Store(self._path, self._clock, backups, WRITE_WAIT_MS).open()
 
     def report(self, of: int = 0) -> Callable[[int], bool]:
         def tell(done: int) -> bool:
@@ -266,7 +263,7 @@ def _nothing(_store: Store, _job: _Job) -> None:
 
 def _import(
     path: Path,
-    backups: Path,
+    back_up: BackUp,
     format_name: str | None,
     options: Options,
     dry_run: bool,
@@ -276,7 +273,7 @@ def _import(
     return import_file(
         store,
         Source(path),
-        backups,
+        back_up,
         format_name=format_name,
         options=options,
         dry_run=dry_run,

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from microwins_desktop.exchange import exporting, registry
@@ -17,6 +18,7 @@ from microwins_desktop.exchange.source import Source
 from microwins_desktop.exchange.target import Span
 from microwins_desktop.i18n import _, ngettext
 from microwins_desktop.store import Store
+from microwins_desktop.store.backups import backup_name, make_backup
 from microwins_desktop.store.errors import NotFound
 from microwins_desktop.verbs.common import (
     Call,
@@ -72,7 +74,7 @@ def import_verb(call: Call) -> None:
             report = import_file(
                 store,
                 source,
-                _backups(call),
+                partial(_back_up, call),
                 format_name=given.format,
                 options=_options(call, store),
                 dry_run=given.dry_run,
@@ -100,8 +102,8 @@ def _undo(call: Call) -> None:
         say(_("Undone: {what}").format(what=change.detail.get("title") or change.undoes))
 
 
-def _backups(call: Call) -> Path:
-    return call.folder.backups
+def _back_up(call: Call, journal: Path) -> None:
+    make_backup(journal, call.folder.backups / backup_name(call.clock.now(), "import"))
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.transfer import Transfer
 from microwins_desktop.store import Store
+from microwins_desktop.store.backups import make_backup
 
 HABITBULL = (
     "HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText\n"
@@ -44,7 +45,10 @@ def journal(store: Store, clock: FixedClock) -> Journal:
 def transfer(
     store: Store, journal: Journal, clock: FixedClock, tmp_path: Path
 ) -> Iterator[Transfer]:
-    made = Transfer(journal, Preferences(store), clock, tmp_path / "data" / "backups")
+    def back_up(path: Path) -> None:
+        make_backup(path, tmp_path / "data" / "backups" / "before-the-import.db")
+
+    made = Transfer(journal, Preferences(store), clock, back_up)
     yield made
     made.wait()
 
@@ -54,6 +58,10 @@ def tracker(tmp_path: Path) -> Path:
     path = tmp_path / "tracker.csv"
     path.write_text(HABITBULL, encoding="utf-8")
     return path
+
+
+def _is_over(busy: bool) -> bool:
+    return not busy
 
 
 def previewed(qtbot: QtBot, transfer: Transfer, path: Path) -> Report:
@@ -144,11 +152,14 @@ def test_the_app_logs_while_an_import_reads(
     rows = "".join(f"Habit {n % 9},,,2020-01-{n % 28 + 1:02},1,\n" for n in range(5_000))
     long = tmp_path / "long.csv"
     long.write_text(HABITBULL + rows, encoding="utf-8")
-    with qtbot.waitSignal(transfer.imported, timeout=20_000):
+    said: list[str] = []
+    transfer.failed.connect(said.append)
+    with qtbot.waitSignal(transfer.busy_changed, check_params_cb=_is_over, timeout=20_000):
         transfer.import_file(long)
         while transfer.busy:
             journal.log_text("Still here")
             qtbot.wait(20)
+    assert said == []
     journal.save_unsaved()
     still = [win for win in journal.wins_of(journal.today()) if win.title == "Still here"]
     assert still
