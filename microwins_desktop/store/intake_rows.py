@@ -16,7 +16,7 @@ import peewee
 from microwins_desktop.core.texts import NOTE_LIMIT
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.history import NEW, Touch
-from microwins_desktop.store.portable import Column, Table, identity, tables
+from microwins_desktop.store.portable import PARTS, Column, Table, identity, tables
 from microwins_desktop.store.rows import new_uuid
 from microwins_desktop.store.steps import key_from
 
@@ -24,6 +24,7 @@ Troubles = Sequence[tuple[str, str]]
 """Rows that were left out: where in the file, and why, in plain words."""
 
 _ARRANGED = ("pinned", "archived", "position", "hidden", "shape", "hue", "icon")
+_ONE_OF = {"nudge": ("step",), "pair": ("first", "then")}
 _FILLED = {"customised": True, "shape": "ring", "hue": "mind", "whole": None}
 
 
@@ -39,6 +40,8 @@ class Merging:
         self._found: dict[tuple[str, str], int] = {}
         found = database.execute("SELECT deleted_at FROM batch WHERE deleted_at IS NOT NULL")
         self.undone = frozenset(int(moment) for (moment,) in found)
+        self._taken_over: set[tuple[str, int]] = set()
+        self._there_before: set[tuple[str, int]] = set()
         self.touches: list[Touch] = []
         self.troubles: list[tuple[str, str]] = []
         self.inserted = 0  # rows that the batch itself brings back or takes away
@@ -67,6 +70,8 @@ class Merging:
             try:
                 if name == "checkin":
                     self._check_in(table, record)
+                elif table.named:
+                    self._named(name, record, None)
                 else:
                     self._plain(table, record)
             except (_LeftOut, peewee.IntegrityError, sqlite3.IntegrityError) as error:
@@ -102,6 +107,7 @@ class Merging:
             row = self._row_where(name, "key", key)
             if row is not None:
                 self._found[found] = row
+                self._there_before.add((name, row))
                 if self._empty:
                     self._arrange(table, row, record)
                 return False
@@ -109,6 +115,7 @@ class Merging:
         row = self._row_where(name, "uuid", uuid)
         if row is not None:
             self._found[found] = row
+            self._there_before.add((name, row))
             return self._revive(name, row)
         if known is not None:
             self._found[found] = known
@@ -140,6 +147,7 @@ class Merging:
         """An empty journal takes over how something built in was named and put in order."""
         names = {*_ARRANGED, "customised"}
         if record.get("customised"):
+            self._taken_over.add((table.name, row))
             names |= {column.name for column in table.columns} - {"key", "builtin"}
         values = {name: record[name] for name in names if name in record}
         self._update(table, row, values, record.get("changed_at"))
@@ -153,12 +161,38 @@ class Merging:
             self._found[table.name, uuid] = row
             self._revive(table.name, row)
             return
-        if table.name == "nudge" and record.get("deleted_at") is None:
-            step = self.find("step", str(record.get("step")))
-            planned = "SELECT 1 FROM nudge WHERE step_id = ? AND deleted_at IS NULL"
-            if step is not None and self._database.execute(planned, (step,)).fetchone():
-                return  # one plan a step, and the person's own comes first
+        if table.name in PARTS and not self._takes_parts(table, record):
+            return
+        if self._has_one_like_it(table, record):
+            return
         self._found[table.name, uuid] = self._insert(table, {**record, "id": uuid})
+
+    def _has_one_like_it(self, table: Table, record: dict[str, Any]) -> bool:
+        """Whether there is a living one where there may be only one; the person's own stays."""
+        names = _ONE_OF.get(table.name, ())
+        if not names or record.get("deleted_at") is not None:
+            return False
+        values = self._values(table, {name: record.get(name) for name in names}, whole=False)
+        alike = " AND ".join(f"{column} = ?" for column in values)
+        sql = f"SELECT 1 FROM {table.name} WHERE {alike} AND deleted_at IS NULL"
+        return self._database.execute(sql, tuple(values.values())).fetchone() is not None
+
+    def _takes_parts(self, table: Table, record: dict[str, Any]) -> bool:
+        """Whether parts go to something new, or to what an empty journal took over as changed.
+
+        The parts that the latter had before go away with the first new one.
+        """
+        whole = PARTS[table.name]
+        row = self.find(whole, str(record.get(whole)))
+        if row is None or (whole, row) not in self._there_before:
+            return row is not None
+        if (whole, row) not in self._taken_over:
+            return False
+        self._there_before.discard((whole, row))
+        sql = f"SELECT id FROM {table.name} WHERE {whole}_id = ? AND deleted_at IS NULL"
+        for (part,) in self._database.execute(sql, (row,)).fetchall():
+            self._update(table, part, {"deleted_at": self._now}, None)
+        return True
 
     def _check_in(self, table: Table, record: dict[str, Any]) -> None:
         sql = "SELECT id, uuid, deleted_at FROM checkin WHERE day = ?"
@@ -207,7 +241,7 @@ class Merging:
         changed_at = record.get("changed_at")
         values["changed_at"] = self._now if changed_at is None else changed_at
         values["deleted_at"] = record.get("deleted_at")
-        in_batch = table.name in ("checkin", "nudge") and values["deleted_at"] is None
+        in_batch = table.batched and values["deleted_at"] is None
         if in_batch:
             values["batch_id"] = self._batch
         names = ", ".join(values)

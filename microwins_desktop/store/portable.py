@@ -23,6 +23,9 @@ from microwins_desktop.store.tables import TABLES, BatchRow, Row, WinRow
 _STAYS = ("id", "uuid", "deleted_at", "changed_at", "batch", "indexed")
 _ORDER = ("day", "shown_at", "position", "key")
 
+PARTS = {"routine_step": "routine"}
+"""Tables whose rows are part of a row that may be built in; then they come with the program."""
+
 Kind = Literal["text", "int", "bool", "ref"]
 
 
@@ -39,10 +42,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table that travels. `named` tables are known outside by their key, not their uuid."""
+    """One table that travels. `named` tables are known outside by their key, not their uuid;
+    rows of a `batched` one know which import brought them."""
 
     name: str
     columns: tuple[Column, ...]
+    batched: bool = False
 
     @property
     def section(self) -> str:
@@ -70,7 +75,8 @@ def tables() -> tuple[Table, ...]:
 
 def _described(model: Any) -> Table:
     fields = [field for field in model._meta.sorted_fields if field.name not in _STAYS]
-    return Table(model._meta.table_name, tuple(_column(field) for field in fields))
+    columns = tuple(_column(field) for field in fields)
+    return Table(model._meta.table_name, columns, "batch" in model._meta.fields)
 
 
 def _column(field: Any) -> Column:
@@ -96,6 +102,8 @@ def records(
     wanted = [_leaves(table)]
     if table.dated:
         wanted += _days(first, last)
+    if table.name in PARTS:
+        wanted.append(_of_ones_own(PARTS[table.name]))
     columns = ", ".join(_selected(column) for column in table.columns)
     builtin = "t.builtin" if _has(table, "builtin") else "0"
     order = [f"t.{name}" for name in _ORDER if _has(table, name)]
@@ -153,6 +161,11 @@ def _leaves(table: Table) -> str:
         for name, column, alias, condition in _pointing_to(table.name, "t")
     ]
     return "(" + " OR ".join(["t.deleted_at IS NULL", *pointing]) + ")"
+
+
+def _of_ones_own(whole: str) -> str:
+    """SQL for parts of what is not just as the program brings it along."""
+    return f"t.{whole}_id NOT IN (SELECT w.id FROM {whole} w WHERE w.builtin AND NOT w.customised)"
 
 
 def _pointing_to(target: str, alias: str) -> Iterator[tuple[str, str, str, str]]:
