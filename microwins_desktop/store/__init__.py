@@ -15,8 +15,8 @@ from microwins_desktop.store.database import Database
 from microwins_desktop.store.habits import Habits
 from microwins_desktop.store.history import History
 from microwins_desktop.store.insight import Insight
-from microwins_desktop.store.keepsakes import Keepsakes
 from microwins_desktop.store.intake import Intake
+from microwins_desktop.store.keepsakes import Keepsakes
 from microwins_desktop.store.nudge_log import NudgeLog
 from microwins_desktop.store.nudges import Nudges
 from microwins_desktop.store.options import Options
