@@ -6,9 +6,8 @@ made before it does. A trial run goes the same way and is taken back at its end.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any, TypeAlias
+from collections.abc import Iterator
+from typing import Any
 
 from microwins_desktop.exchange import microwins_csv, microwins_json, registry
 from microwins_desktop.exchange.converting import Converter
@@ -19,15 +18,14 @@ from microwins_desktop.exchange.source import Source
 from microwins_desktop.i18n import _
 from microwins_desktop.store import Store
 from microwins_desktop.store.intake import Parcel
+from microwins_desktop.store.rotating import prune
 
-BackUp: TypeAlias = Callable[[Path], object]
-"""Makes a copy of the journal at a path, or raises a StoreError; then nothing is imported."""
+BEFORE_IMPORT = "before-import"
 
 
 def import_file(
     store: Store,
     source: Source,
-    back_up: BackUp,
     *,
     format_name: str | None = None,
     options: Options | None = None,
@@ -35,8 +33,6 @@ def import_file(
     progress: Progress = go_on,
 ) -> Report:
     """Take a file in, or with `dry_run` only say what that would do.
-
-    `back_up` is called with the journal's path before anything in it changes.
 
     Raises Unreadable where the file cannot be used, Cancelled where `progress` says so, and
     StoreError; in every case the journal is as it was.
@@ -47,7 +43,8 @@ def import_file(
     wins = _wins(store, chosen, source, parcel, ledger, options or Options())
     staged = store.intake.stage(wins)
     if not dry_run and (staged or parcel.rows or parcel.settings):
-        back_up(store.path)
+        store.backups.make(store.path, BEFORE_IMPORT)
+        prune(store)
     merged = store.intake.merge(parcel, keep=not dry_run)
     troubles = tuple(LeftOut(where, why) for where, why in merged.troubles)
     return Report(

@@ -30,7 +30,7 @@ from microwins_desktop.core.clock import Clock
 from microwins_desktop.core.model import Change, Topic
 from microwins_desktop.exchange import exporting
 from microwins_desktop.exchange.errors import Cancelled, CannotWrite, Unreadable
-from microwins_desktop.exchange.importing import BackUp, import_file
+from microwins_desktop.exchange.importing import import_file
 from microwins_desktop.exchange.report import Options, Report
 from microwins_desktop.exchange.source import Source
 from microwins_desktop.exchange.target import Span, Wish
@@ -72,15 +72,12 @@ class Transfer(QObject):
         journal: Journal,
         preferences: Preferences,
         clock: Clock,
-        back_up: BackUp,
         parent: QObject | None = None,
     ) -> None:
-        """`back_up` copies the journal before an import; it is called in the thread."""
         super().__init__(parent)
         self._journal = journal
         self._preferences = preferences
         self._clock = clock
-        self._back_up = back_up
         self._job: _Job | None = None
         self._steps: Iterator[None] | None = None
         self._timer = QTimer(self)
@@ -127,7 +124,7 @@ class Transfer(QObject):
     def _import(
         self, path: Path, format_name: str | None, options: Options | None, dry_run: bool
     ) -> bool:
-        work = partial(_import, path, self._back_up, format_name, options or Options(), dry_run)
+        work = partial(_import, path, format_name, options or Options(), dry_run)
         return self._start(work, self._previewed if dry_run else self._imported)
 
     def _start(self, work: Callable[[Store, _Job], Any], done: Callable[[Any], None]) -> bool:
@@ -243,7 +240,7 @@ class _Job:
             return _Outcome(why=_("That did not work. The log has the details."))
 
     def store(self) -> Store:
-        backups = self._path.parent / "backups"  # for migrations, of which there is none by now
+        backups = self._path.parent / "backups"
         return Store(self._path, self._clock, backups, WRITE_WAIT_MS).open()
 
     def report(self, of: int = 0) -> Callable[[int], bool]:
@@ -263,7 +260,6 @@ def _nothing(_store: Store, _job: _Job) -> None:
 
 def _import(
     path: Path,
-    back_up: BackUp,
     format_name: str | None,
     options: Options,
     dry_run: bool,
@@ -273,7 +269,6 @@ def _import(
     return import_file(
         store,
         Source(path),
-        back_up,
         format_name=format_name,
         options=options,
         dry_run=dry_run,

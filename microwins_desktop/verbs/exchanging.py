@@ -7,7 +7,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 from microwins_desktop.exchange import exporting, registry
@@ -18,7 +17,6 @@ from microwins_desktop.exchange.source import Source
 from microwins_desktop.exchange.target import Span
 from microwins_desktop.i18n import _, ngettext
 from microwins_desktop.store import Store
-from microwins_desktop.store.backups import backup_name, make_backup
 from microwins_desktop.store.errors import NotFound
 from microwins_desktop.verbs.common import (
     Call,
@@ -74,7 +72,6 @@ def import_verb(call: Call) -> None:
             report = import_file(
                 store,
                 source,
-                partial(_back_up, call),
                 format_name=given.format,
                 options=_options(call, store),
                 dry_run=given.dry_run,
@@ -100,10 +97,6 @@ def _undo(call: Call) -> None:
         print_json({"undone": change.undoes, "win": None})
     else:
         say(_("Undone: {what}").format(what=change.detail.get("title") or change.undoes))
-
-
-def _back_up(call: Call, journal: Path) -> None:
-    make_backup(journal, call.folder.backups / backup_name(call.clock.now(), "import"))
 
 
 @contextmanager

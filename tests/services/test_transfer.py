@@ -21,7 +21,6 @@ from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.transfer import Transfer
 from microwins_desktop.store import Store
-from microwins_desktop.store.backups import make_backup
 
 HABITBULL = (
     "HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText\n"
@@ -45,10 +44,7 @@ def journal(store: Store, clock: FixedClock) -> Journal:
 def transfer(
     store: Store, journal: Journal, clock: FixedClock, tmp_path: Path
 ) -> Iterator[Transfer]:
-    def back_up(path: Path) -> None:
-        make_backup(path, tmp_path / "data" / "backups" / "before-the-import.db")
-
-    made = Transfer(journal, Preferences(store), clock, back_up)
+    made = Transfer(journal, Preferences(store), clock)
     yield made
     made.wait()
 
