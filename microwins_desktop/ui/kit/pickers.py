@@ -1,10 +1,22 @@
-"""Fields to pick from: a list, a date, a time. Their arrow is drawn as all other signs are."""
+"""Fields to pick from: a list, a date, a time, a number. Arrows are drawn as all other signs are.
+
+The wheel scrolls the page under the pointer; it never changes a value that it happens to pass.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDateEdit, QTimeEdit, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QDateEdit,
+    QSpinBox,
+    QStyle,
+    QStyleOptionSpinBox,
+    QTimeEdit,
+    QWidget,
+)
 
 from microwins_desktop.ui.kit.glyphs import paint_glyph
 from microwins_desktop.ui.theme import Theme
@@ -13,28 +25,40 @@ ARROW = 16
 INSET = 10
 
 
-class Choice(QComboBox):
+class _Calm:
+    """A mixin that leaves the wheel to the page."""
+
+    def calm(self, name: str) -> None:
+        assert isinstance(self, QWidget)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class Choice(_Calm, QComboBox):
     """One of a list."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         """`name` is the accessible name."""
         super().__init__(parent)
         self._theme = theme
-        self.setAccessibleName(name)
+        self.calm(name)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         _paint_arrow(self, self._theme)
 
 
-class DateField(QDateEdit):
+class DateField(_Calm, QDateEdit):
     """A date, typed or picked from a month that opens."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         """`name` is the accessible name."""
         super().__init__(parent)
         self._theme = theme
-        self.setAccessibleName(name)
+        self.calm(name)
         self.setCalendarPopup(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -42,14 +66,43 @@ class DateField(QDateEdit):
         _paint_arrow(self, self._theme)
 
 
-class TimeField(QTimeEdit):
+class TimeField(_Calm, QTimeEdit):
     """A time of day, typed or turned with the arrow keys."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """`name` is the accessible name."""
         super().__init__(parent)
-        self.setAccessibleName(name)
+        self.calm(name)
         self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+
+
+class NumberField(_Calm, QSpinBox):
+    """A whole number from `low` to `high`; said once it is typed to the end."""
+
+    def __init__(
+        self, theme: Theme, name: str, low: int, high: int, parent: QWidget | None = None
+    ) -> None:
+        """`name` is the accessible name."""
+        super().__init__(parent)
+        self._theme = theme
+        self.setRange(low, high)
+        self.setKeyboardTracking(False)
+        self.calm(name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        option = QStyleOptionSpinBox()
+        self.initStyleOption(option)
+        painter = QPainter(self)
+        control, side = QStyle.ComplexControl.CC_SpinBox, self._theme.px(ARROW)
+        for part, glyph in (
+            (QStyle.SubControl.SC_SpinBoxUp, "up"),
+            (QStyle.SubControl.SC_SpinBoxDown, "down"),
+        ):
+            box = QRectF(0, 0, side, side)
+            box.moveCenter(self.style().subControlRect(control, option, part, self).center())
+            paint_glyph(painter, box, glyph, self._theme.color("soft"))
+        painter.end()
 
 
 def _paint_arrow(widget: QWidget, theme: Theme) -> None:

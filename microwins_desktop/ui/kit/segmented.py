@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QRadioButton, QSizePolicy, QWidget
 
@@ -64,7 +64,12 @@ class Segmented(Themed, QWidget):
         theme = self.theme
         line = theme.color("line") if theme.line_width > 1 else None
         radius = theme.radius(Radius.FIELD)
-        paint_panel(QPainter(self), self.rect(), radius, theme.color("wash"), line)
+        paint_panel(QPainter(self), self._track(), radius, theme.color("wash"), line)
+
+    def _track(self) -> QRect:
+        """As wide as its choices, also where they could have more room."""
+        used = self.childrenRect().adjusted(-Space.STEP, 0, Space.STEP, 0)
+        return self.rect().intersected(QRect(used.left(), 0, used.width(), self.height()))
 
     def _on_toggled(self, checked: bool) -> None:
         if checked:

@@ -12,8 +12,17 @@ from microwins_desktop.core.settings import BY_KEY, Setting, SettingError, write
 from microwins_desktop.i18n import _
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.store.errors import StoreError
-from microwins_desktop.ui.kit import Body, FlowLayout, Secondary, Segmented, TextField, Toggle
-from microwins_desktop.ui.settings.fields import ChoiceField, NumberField, TimeField
+from microwins_desktop.ui.kit import (
+    Body,
+    Choice,
+    FlowLayout,
+    NumberField,
+    Secondary,
+    Segmented,
+    TextField,
+    TimeField,
+    Toggle,
+)
 from microwins_desktop.ui.settings.words import choice_words, help_words
 from microwins_desktop.ui.theme import Space, Theme
 
@@ -124,7 +133,7 @@ class ListRow(SettingRow):
     """Many choices in a list that opens."""
 
     def build(self) -> None:
-        self.field = ChoiceField(self.theme, self.label)
+        self.field = Choice(self.theme, self.label)
         for choice in self.setting.kind.choices:
             self.field.addItem(choice_words(self.setting.key, choice), choice)
         self.field.activated.connect(self._on_activated)
@@ -156,7 +165,8 @@ class NumberRow(SettingRow):
 
 class TimeRow(SettingRow):
     def build(self) -> None:
-        self.field = TimeField(self.theme, self.label)
+        self.field = TimeField(self.label)
+        self.field.setKeyboardTracking(False)
         self.field.timeChanged.connect(self._on_time)
         self.beside(self.field)
 

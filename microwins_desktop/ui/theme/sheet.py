@@ -64,6 +64,10 @@ QLineEdit:hover, QPlainTextEdit:hover, QAbstractSpinBox:hover, QComboBox:hover {
  border-color:{p.line_strong} }}
 QComboBox::drop-down, QDateEdit::drop-down {{ background:transparent; border:none;
  width:{px(30)}px }}
+NumberField::up-button, NumberField::down-button {{
+ subcontrol-origin:border; width:{px(30)}px; border:none; background:transparent }}
+NumberField::up-button {{ subcontrol-position:top right }}
+NumberField::down-button {{ subcontrol-position:bottom right }}
 QPushButton {{ background:{p.panel}; color:{p.ink}; border:{border} {p.line};
  border-radius:{radius(Radius.FIELD)}px; padding:{px(7)}px {px(14)}px; min-width:{px(40)}px }}
 QPushButton:hover {{ border-color:{p.line_strong} }}
