@@ -147,6 +147,10 @@ class Journal(QObject):
         """Switch the hard day on until the next day starts, or off."""
         return self._do(self._store.check_ins.put, "hard-day", self.today(), hard=on)
 
+    def set_rest_day(self, on: bool) -> bool:
+        """Make today a day without nudges, or an ordinary one again."""
+        return self._do(self._store.check_ins.put, "rest-day", self.today(), rest=on)
+
     def check_in(self, day: date, **fields: Any) -> bool:
         """Keep `energy`, `line` or `rest` of a day. Raises TextError."""
         return self._do(self._store.check_ins.put, "check-in", day, **fields)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
@@ -113,6 +113,11 @@ class NudgeBook(QObject):
         """Until the person's next day starts."""
         start = self._preferences.values.day_start
         return self.pause(self._clock.localize(next_day_start(self._clock.now(), start)))
+
+    def pause_until_day(self, day: date) -> bool:
+        """Until the person's day `day` starts."""
+        start = self._preferences.values.day_start
+        return self.pause(self._clock.localize(datetime.combine(day, start)))
 
     def resume(self) -> bool:
         return self._keep(self._journal.store.nudge_log.pause, None)

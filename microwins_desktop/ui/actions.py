@@ -91,6 +91,7 @@ def _what(done: Done) -> str:
     kinds = {
         "import": _("the import"),
         "hard-day": _("hard day"),
+        "rest-day": _("rest day"),
         "check-in": _("check-in"),
         "restore": _("the restore"),
         "reorder": _("a new order"),

@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QEnterEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from microwins_desktop.core.model import Change, Size, Topic, Win
 from microwins_desktop.i18n import _
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.ui.kit import (
     FloatingCard,
-    Movement,
     QuietButton,
     Secondary,
     Strong,
     TextButton,
     TextField,
-    Themed,
-    paint_mark,
-    paint_panel,
+    Tile,
 )
-from microwins_desktop.ui.theme import Motion, Radius, Space, Theme
+from microwins_desktop.ui.theme import Space, Theme
 
 STAYS_MS = 4000
 WIDTH = 380
-SMALL_AT_FIRST = 0.6
-"""How much of its size the area's mark still lacks when the card appears."""
 
 
 class LogCard(FloatingCard):
@@ -77,7 +65,7 @@ class LogCard(FloatingCard):
     def _build(self, theme: Theme) -> None:
         top = QHBoxLayout()
         top.setSpacing(Space.CARDS)
-        self._tile = _Tile(theme, self)
+        self._tile = Tile(theme, self)
         text = QVBoxLayout()
         text.setSpacing(0)
         self._title = Strong(theme, elide=True)
@@ -192,42 +180,3 @@ class LogCard(FloatingCard):
                 self._offer_sizes(win)
         if any(win.id == self._win.id for win in change.removed):
             self.close()
-
-
-class _Tile(Themed, QWidget):
-    """The area's mark on its tile; decoration only."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._shape, self._hue = "sun", "light"
-        self._grown = 1.0
-        self._growth = Movement(theme, self, self._on_growth, milliseconds=Motion.SLOW)
-        self.follow(theme)
-
-    def grow(self) -> None:
-        """Let the mark come gently; at once where less motion is wished."""
-        self._growth.play()
-
-    def show_mark(self, shape: str, hue: str) -> None:
-        self._shape, self._hue = shape, hue
-        self.update()
-
-    def retheme(self) -> None:
-        self.setFixedSize(self.theme.px(38), self.theme.px(38))
-        self.update()
-
-    def _on_growth(self, share: float) -> None:
-        self._grown = share
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        colors = self.theme.area(self._hue)
-        paint_panel(painter, self.rect(), self.theme.radius(Radius.FIELD), colors.tile)
-        inset = self.width() * (0.23 + 0.27 * (1 - self._grown) * SMALL_AT_FIRST)
-        paint_mark(
-            painter,
-            self.rect().toRectF().adjusted(inset, inset, -inset, -inset),
-            self._shape,
-            colors.mark,
-        )

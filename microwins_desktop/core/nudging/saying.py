@@ -54,7 +54,7 @@ def explain(why: Why, now: datetime) -> str:
     plain = _PLAIN.get(why.reason)
     if plain is not None:
         return _(plain)
-    at, until = _named(why.at, now), _named(why.until, now)
+    at, until = moment_words(why.at, now), moment_words(why.until, now)
     if why.reason in _CLOCK_ONLY:
         at, until = _clock(why.at), _clock(why.until)
     return _(_TIMED[why.reason]).format(at=at, until=until)
@@ -70,7 +70,7 @@ def _clock(at: datetime | None) -> str:
     return f"{at:%H:%M}" if at else ""
 
 
-def _named(at: datetime | None, now: datetime) -> str:
+def moment_words(at: datetime | None, now: datetime) -> str:
     """`14:00` today, `tomorrow, 09:00`, a weekday within the week, else the date."""
     if at is None:
         return ""

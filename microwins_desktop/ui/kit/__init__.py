@@ -32,6 +32,7 @@ from microwins_desktop.ui.kit.segmented import Segmented
 from microwins_desktop.ui.kit.step_button import StepButton
 from microwins_desktop.ui.kit.text import TextBlock, apart
 from microwins_desktop.ui.kit.themed import Themed, paint_panel
+from microwins_desktop.ui.kit.tile import Tile
 from microwins_desktop.ui.kit.timeline_row import TimelineRow
 from microwins_desktop.ui.kit.toast import Toast
 from microwins_desktop.ui.kit.toggle import Toggle
@@ -71,6 +72,7 @@ __all__ = [
     "TextField",
     "Themed",
     "TimeField",
+    "Tile",
     "TimelineRow",
     "Toast",
     "Toggle",

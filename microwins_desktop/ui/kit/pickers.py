@@ -88,6 +88,12 @@ class NumberField(_Calm, QSpinBox):
         self.setRange(low, high)
         self.setKeyboardTracking(False)
         self.calm(name)
+        theme.changed.connect(self._indent)
+        self._indent()
+
+    def _indent(self) -> None:
+        # The style sheet's padding does not reach the text of a number.
+        self.lineEdit().setTextMargins(self._theme.px(INSET), 0, self._theme.px(INSET), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

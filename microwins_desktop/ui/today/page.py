@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from microwins_desktop.services.journal import Journal, Unsaved
 from microwins_desktop.services.keeping import Keeping
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.voice import Voice
+from microwins_desktop.ui.dates import long_day
 from microwins_desktop.ui.kit import (
     Body,
     Caption,
@@ -216,12 +217,3 @@ class TodayPage(Page):
     def _on_preferences(self, keys: frozenset[str]) -> None:
         if keys & {"discreet", "check_in", "day_start"}:
             self.refresh()
-
-
-def long_day(day: QDate) -> str:
-    """A date as a person says it, without the year: the locale's long form, shortened."""
-    locale = QLocale()
-    form = locale.dateFormat(QLocale.FormatType.LongFormat)
-    for year in (", yyyy", " de yyyy", "yyyy年", "، yyyy", " yyyy", "yyyy"):
-        form = form.replace(year, "")
-    return locale.toString(day, form.strip(" ,،"))
