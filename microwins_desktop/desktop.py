@@ -22,6 +22,7 @@ from microwins_desktop.system.sound import Sound
 from microwins_desktop.ui.actions import Actions
 from microwins_desktop.ui.card import LogCard
 from microwins_desktop.ui.main_window import MainWindow
+from microwins_desktop.ui.nudge_screen import NudgeScreen
 from microwins_desktop.ui.panel import QuickPanel
 from microwins_desktop.ui.tray import Tray
 
@@ -45,13 +46,19 @@ class Desktop(QObject):
         self.actions.open_wanted.connect(self.open_window)
         self.actions.help_wanted.connect(self.open_help)
         self.actions.quit_wanted.connect(self.quit)
-        self.tray = Tray(parts.theme, parts.journal, parts.preferences, self.actions, self)
+        self.nudges = Nudges(parts, self.voice, self)
+        nudger = self.nudges.nudger
+        self.tray = Tray(
+            parts.theme, parts.journal, parts.preferences, self.actions, nudger.book, self
+        )
+        self.nudge_screen = NudgeScreen(
+            parts.theme, parts.journal, parts.preferences, nudger.board, self.tray, self
+        )
         self.tray.panel_wanted.connect(self.toggle_panel)
         self.tray.appeared.connect(self._on_tray)
         self.tray.waited_in_vain.connect(self._on_no_tray)
         parts.journal.changed.connect(self._on_changed)
         parts.preferences.changed.connect(self._on_preferences)
-        self.nudges = Nudges(parts, self.voice, self)
 
     def start(self, wish: str, hidden: bool) -> None:
         """Appear as the person asked: the window, the quick panel, or the tray icon alone."""
@@ -236,6 +243,7 @@ class Desktop(QObject):
                 old.hide()
                 old.deleteLater()
         self._window = self._panel = self._card = None
+        self.nudge_screen.forget_language()
         if shown:
             self.open_window()
             self.window.go_to(page)

@@ -57,6 +57,7 @@ class NudgeBoard(QObject):
     def start(self) -> None:
         """Listen, and take up the nudge that was waiting when the program last ended."""
         self._notifier.listen(self)
+        self._preferences.changed.connect(self._on_preferences)
         self._adopt()
 
     @property
@@ -172,6 +173,16 @@ class NudgeBoard(QObject):
         self._record = self._current = None
         self._notifier.withdraw(ident)
         self.showing.emit(None)
+
+    def _on_preferences(self, keys: frozenset[str]) -> None:
+        """Discreet mode holds at once, also for what is on screen already."""
+        nudge = self._current
+        if nudge is None or "discreet" not in keys or not self._preferences.values.discreet:
+            return
+        self._current = replace(nudge, title=_("A small moment for you"), body="")
+        self.showing.emit(self._current)
+        if nudge.way is Way.NOTIFICATION:
+            self._notifier.show(notice_of(self._current, quiet=True))
 
     def _adopt(self) -> None:
         """Take up again the nudge that was waiting when the program last ended."""

@@ -12,7 +12,7 @@ from microwins_desktop.core.clock import Clock
 from microwins_desktop.core.days import next_day_start
 from microwins_desktop.core.model import Change
 from microwins_desktop.core.nudging.agenda import day_plan
-from microwins_desktop.core.nudging.backoff import awake
+from microwins_desktop.core.nudging.backoff import awake, current
 from microwins_desktop.core.nudging.defaults import OFFERED
 from microwins_desktop.core.nudging.history import BackoffLevel, History
 from microwins_desktop.core.nudging.options import NudgeSettings, nudge_settings
@@ -26,6 +26,9 @@ from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.store.errors import NotFound, StoreError
 
 SunOf: TypeAlias = Callable[[Localize, "tuple[float, float] | None"], Sun]
+
+LEFT_RESTING = "nudges_left_resting"
+"""The option that remembers which rests the person knows of."""
 
 
 class NudgeBook(QObject):
@@ -82,14 +85,30 @@ class NudgeBook(QObject):
 
     def resting(self) -> tuple[str, ...]:
         """The steps whose nudges have gone to sleep by themselves."""
-        past = self.past()
-        return tuple(
-            plan.step
-            for plan in self.plans()
-            if plan.enabled
-            and plan.step in past.backoff
-            and past.backoff[plan.step].level is BackoffLevel.ASLEEP
-        )
+        return tuple(self._rests())
+
+    def resting_unsaid(self) -> tuple[str, ...]:
+        """Those of which the person has not yet said to let them rest."""
+        left = self._journal.store.options.get(LEFT_RESTING).split()
+        return tuple(step for step, rest in self._rests().items() if rest not in left)
+
+    def leave_resting(self, step: str) -> bool:
+        """Say no more of this rest; when it rests another time, that is told again."""
+        rests = self._rests()
+        left = set(self._journal.store.options.get(LEFT_RESTING).split()) | {rests.get(step, "")}
+        said = " ".join(sorted(rest for rest in rests.values() if rest in left))
+        return self._keep(self._journal.store.options.put, {LEFT_RESTING: said})
+
+    def _rests(self) -> dict[str, str]:
+        """The resting steps, each with a word for this very rest."""
+        past, found = self.past(), dict[str, str]()
+        for plan in self.plans():
+            kept = past.backoff.get(plan.step)
+            state = current(kept, plan.step, past.logs) if kept is not None else awake()
+            if plan.enabled and state.level is BackoffLevel.ASLEEP:
+                since = int(state.since.timestamp()) if state.since is not None else 0
+                found[plan.step] = f"{plan.step}@{since}"
+        return found
 
     def wake(self, step: str) -> bool:
         """Let a resting nudge come again as it was planned."""

@@ -172,6 +172,7 @@ class Nudger(QObject):
             for log in past.logs
         )
         paused = past.pause.until is not None and past.pause.until > now
+        paused = paused or past.pause.rest_day == self._journal.today()
         planned = any(plan.id == record.plan and plan.enabled for plan in self.book.plans())
         if done or paused or not planned or not self._preferences.values.nudges:
             self.board.withdraw()

@@ -10,11 +10,18 @@ from microwins_desktop.i18n import _
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.nudge_board import NudgeBoard
 from microwins_desktop.services.nudge_words import NudgeShown
-from microwins_desktop.ui.kit import FloatingCard, Secondary, Strong, TextButton, Tile
+from microwins_desktop.ui.kit import (
+    FloatingCard,
+    Secondary,
+    Strong,
+    TextButton,
+    Tile,
+    plain_tooltip,
+)
 from microwins_desktop.ui.nudge_answers import NudgeAnswers
 from microwins_desktop.ui.theme import Space, Theme
 
-WIDTH = 400
+WIDTH = 440
 STAYS_MS = 120_000
 """Then the card goes and the dot in the tray stays; looking at it keeps it."""
 
@@ -40,7 +47,10 @@ class NudgeCard(FloatingCard):
         self._words = Secondary(theme)
         text.addWidget(self._title)
         text.addWidget(self._words)
-        self._ask = TextButton(theme, _("Why now?"))
+        # One sign, because words here would squeeze what the nudge says.
+        self._ask = TextButton(theme, "?")
+        self._ask.setAccessibleName(_("Why now?"))
+        self._ask.setToolTip(plain_tooltip(_("Why now?")))
         self._ask.clicked.connect(self._on_why)
         top.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(text, 1)
@@ -62,7 +72,7 @@ class NudgeCard(FloatingCard):
         self._why.hide()
         self._ask.show()
         self.answers.show_nudge(nudge)
-        self.setFixedWidth(self.theme.px(WIDTH))
+        self._fit()
         said = f"{nudge.title} {nudge.body}".strip()
         self.setAccessibleDescription(said)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
@@ -79,10 +89,16 @@ class NudgeCard(FloatingCard):
         super().leaveEvent(event)
         self._timer.start()
 
+    def _fit(self) -> None:
+        """As high as the words make it at the card's width, which `adjustSize` does not find."""
+        width = self.theme.px(WIDTH)
+        self.body.invalidate()
+        self.setFixedSize(width, self.body.totalHeightForWidth(width))
+
     def _on_why(self) -> None:
         bottom = self.geometry().bottom()
         self._why.show()
         self._ask.hide()
-        self.adjustSize()
+        self._fit()
         # It grows upwards: its foot stays beside the tray.
         self.move(self.x(), bottom + 1 - self.height())

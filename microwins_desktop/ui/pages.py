@@ -53,7 +53,13 @@ def _today(given: Given) -> QWidget:
     from microwins_desktop.ui.today.page import TodayPage
 
     return TodayPage(
-        given.theme, given.journal, given.preferences, given.voice, given.wishes, given.keeping
+        given.theme,
+        given.journal,
+        given.preferences,
+        given.voice,
+        given.nudger,
+        given.wishes,
+        given.keeping,
     )
 
 

@@ -16,12 +16,15 @@ from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from microwins_desktop.core.model import Change, Size, Source, Topic
-from microwins_desktop.core.suggest import Suggestion
+from microwins_desktop.core.suggest import Because, Suggestion
 from microwins_desktop.i18n import _, ngettext
 from microwins_desktop.services.journal import Journal
+from microwins_desktop.services.nudge_book import NudgeBook
+from microwins_desktop.services.nudge_words import NudgeShown
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.ui.actions import Actions, menu_words
 from microwins_desktop.ui.kit.marks import mark_icon, tray_icon
+from microwins_desktop.ui.pause_menu import PauseMenu, pause_words
 from microwins_desktop.ui.theme import Theme
 from microwins_desktop.ui.theme.tokens import TRAY
 
@@ -35,11 +38,13 @@ _ICON = 16
 class Tray(QObject):
     """The icon and its menu. `panel_wanted` comes on a plain click where the desktop sends one.
 
-    `appeared` comes once a tray is there; `waited_in_vain` when none came in half a minute (one
-    that comes later is still taken).
+    While a nudge waits, its step is the first entry and the icon has a dot; `nudge_done` comes
+    when that entry is clicked. `appeared` comes once a tray is there; `waited_in_vain` when none
+    came in half a minute (one that comes later is still taken).
     """
 
     panel_wanted = Signal()
+    nudge_done = Signal()
     appeared = Signal()
     waited_in_vain = Signal()
 
@@ -49,6 +54,7 @@ class Tray(QObject):
         journal: Journal,
         preferences: Preferences,
         actions: Actions,
+        book: NudgeBook,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -56,10 +62,12 @@ class Tray(QObject):
         self._journal = journal
         self._preferences = preferences
         self._actions = actions
+        self._book = book
         self._icon: QSystemTrayIcon | None = None
         self._offers: list[Suggestion] = []
-        self._nudged: Suggestion | None = None
+        self._nudged: NudgeShown | None = None
         self.menu = QMenu()
+        self.pause = PauseMenu(journal, book)
         self._steps = [self._step_action(index) for index in range(STEPS)]
         self._fill_menu()
         self._looks = 0
@@ -72,6 +80,7 @@ class Tray(QObject):
         theme.changed.connect(self._on_look_changed)
         journal.changed.connect(self._on_changed)
         preferences.changed.connect(self._on_preferences)
+        book.changed.connect(self._on_pause)
 
     # Being there
 
@@ -101,7 +110,7 @@ class Tray(QObject):
         self._icon.setContextMenu(self.menu)
         self._icon.activated.connect(self._on_activated)
         self._paint_icon()
-        self._icon.setToolTip(self._tooltip())
+        self._show_tooltip()
         self._icon.show()
         self.appeared.emit()
         return True
@@ -137,7 +146,7 @@ class Tray(QObject):
 
     def refresh(self) -> None:
         """Offer what fits now, and count today's wins."""
-        self._offers = self._journal.suggestions(STEPS)
+        self._offers = self._offered()
         areas = {area.key: area for area in self._journal.areas()}
         for action, offer in zip(self._steps, self._padded(), strict=True):
             action.setVisible(offer is not None)
@@ -148,23 +157,47 @@ class Tray(QObject):
             if area is not None:
                 color = self._theme.area(area.hue).mark
                 action.setIcon(mark_icon(offer.step.icon or area.shape, color, _ICON))
-        if self._icon is not None:
-            self._icon.setToolTip(self._tooltip())
+        self.pause.refresh()
+        self._show_tooltip()
         self._wait_for_the_hour()
+
+    def show_nudge(self, nudge: NudgeShown | None) -> None:
+        """Put the nudge that waits first, with the dot; None when nothing waits any more."""
+        self._nudged = nudge
+        self._paint_icon()
+        self.refresh()
 
     def name(self) -> None:
         """Words in the language in use."""
         self.refresh()
+
+    def _offered(self) -> list[Suggestion]:
+        offers = self._journal.suggestions(STEPS)
+        nudge = self._nudged
+        if nudge is None:
+            return offers
+        first = Suggestion(nudge.step, nudge.size, Because.THERE)
+        return [first, *(o for o in offers if o.step.key != nudge.step.key)][:STEPS]
 
     def _padded(self) -> Sequence[Suggestion | None]:
         missing = STEPS - len(self._offers)
         return [*self._offers, *[None] * missing]
 
     def _tooltip(self) -> str:
-        count = self._journal.count_today()
-        if self._preferences.values.discreet or count == 0:
+        if self._preferences.values.discreet:
             return "MicroWins"
-        return ngettext("{n} small win today", "{n} small wins today", count).format(n=count)
+        count, until = self._journal.count_today(), self._book.paused_until
+        lines = []
+        if count:
+            words = ngettext("{n} small win today", "{n} small wins today", count)
+            lines.append(words.format(n=count))
+        if until is not None:
+            lines.append(pause_words(until, self._journal.now()))
+        return "\n".join(lines) or "MicroWins"
+
+    def _show_tooltip(self) -> None:
+        if self._icon is not None:
+            self._icon.setToolTip(self._tooltip())
 
     def _paint_icon(self) -> None:
         if self._icon is not None:
@@ -177,6 +210,7 @@ class Tray(QObject):
         self.menu.addAction(self._actions.undo)
         self.menu.addAction(self._actions.redo)
         self.menu.addAction(self._actions.hard_day)
+        self.menu.addMenu(self.pause)
         self.menu.addSeparator()
         for action in (self._actions.open, self._actions.help, self._actions.quit):
             self.menu.addAction(action)
@@ -188,9 +222,13 @@ class Tray(QObject):
         return action
 
     def _wait_for_the_hour(self) -> None:
-        # What usually happens about now changes with the hour, so the offers do too.
+        # What usually happens about now changes with the hour, so the offers do too. A pause that
+        # ends meanwhile is seen when it ends.
         now = self._journal.now()
         left = timedelta(hours=1) - timedelta(minutes=now.minute, seconds=now.second)
+        until = self._book.paused_until
+        if until is not None:
+            left = min(left, until - now)
         self._hour.start(int(left.total_seconds() * 1000) + 500)
 
     # What happens
@@ -199,6 +237,9 @@ class Tray(QObject):
         action = self.sender()
         index = action.data() if isinstance(action, QAction) else None
         if isinstance(index, int) and index < len(self._offers):
+            if index == 0 and self._nudged is not None:
+                self.nudge_done.emit()
+                return
             offer = self._offers[index]
             size = None if offer.size is Size.WHOLE else offer.size
             self._journal.log_step(offer.step.key, size, Source.TRAY)
@@ -214,6 +255,10 @@ class Tray(QObject):
     def _on_preferences(self, keys: frozenset[str]) -> None:
         if "discreet" in keys:
             self.refresh()
+
+    def _on_pause(self) -> None:
+        self._show_tooltip()
+        self._wait_for_the_hour()
 
     def _on_hour(self) -> None:
         self.refresh()

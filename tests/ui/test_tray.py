@@ -9,6 +9,7 @@ from support.clock import FixedClock
 
 from microwins_desktop.core.model import Size, Source
 from microwins_desktop.services.journal import Journal
+from microwins_desktop.services.nudger import Nudger
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.ui.actions import Actions, menu_words
 from microwins_desktop.ui.theme import Theme
@@ -16,8 +17,8 @@ from microwins_desktop.ui.tray import STEPS, Tray
 
 
 @pytest.fixture
-def tray(theme: Theme, journal: Journal, preferences: Preferences) -> Tray:
-    made = Tray(theme, journal, preferences, Actions(journal))
+def tray(theme: Theme, journal: Journal, preferences: Preferences, nudger: Nudger) -> Tray:
+    made = Tray(theme, journal, preferences, Actions(journal), nudger.book)
     made.refresh()
     return made
 

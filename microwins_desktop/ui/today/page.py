@@ -10,6 +10,7 @@ from microwins_desktop.core.model import Change, Topic, Win
 from microwins_desktop.i18n import _, ngettext
 from microwins_desktop.services.journal import Journal, Unsaved
 from microwins_desktop.services.keeping import Keeping
+from microwins_desktop.services.nudger import Nudger
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.voice import Voice
 from microwins_desktop.ui.dates import long_day
@@ -32,6 +33,7 @@ from microwins_desktop.ui.today.asking import Asking
 from microwins_desktop.ui.today.check_in import CheckInCard
 from microwins_desktop.ui.today.keepsake import KeepsakeBlock
 from microwins_desktop.ui.today.nothing import Nothing
+from microwins_desktop.ui.today.nudging import Nudging
 from microwins_desktop.ui.today.offers import Offers
 from microwins_desktop.ui.win_editor import WinEditor
 from microwins_desktop.ui.wishes import Wishes
@@ -52,6 +54,7 @@ class TodayPage(Page):
         journal: Journal,
         preferences: Preferences,
         voice: Voice,
+        nudger: Nudger,
         wishes: Wishes | None = None,
         keeping: Keeping | None = None,
         parent: QWidget | None = None,
@@ -60,6 +63,7 @@ class TodayPage(Page):
         self._theme = theme
         self._preferences = preferences
         self._voice = voice
+        self._nudger = nudger
         self._wishes = wishes
         self._keeping = keeping
         outer = QVBoxLayout(self)
@@ -82,6 +86,7 @@ class TodayPage(Page):
         day = QDate(today.year, today.month, today.day)
         self._date.setText(long_day(day))
         wins = self.journal.wins_of(today)
+        self.nudging.fill()
         self._offers.fill()
         self._check_in.consider()
         self._nothing.settle()
@@ -111,6 +116,7 @@ class TodayPage(Page):
         self._asking = Asking(theme, journal)
         self._gentle = Body(theme, _("A hard day. The smallest thing is enough, and so is rest."))
         self._keepsake = KeepsakeBlock(theme)
+        self.nudging = Nudging(theme, journal, self._nudger)
         self._offers = Offers(theme, journal)
         self._check_in = CheckInCard(theme, journal, self._preferences)
         self._nothing = Nothing(theme, journal, self._voice)
@@ -125,6 +131,7 @@ class TodayPage(Page):
         column.addWidget(self._question)
         for gap, widget in (
             (Space.INSIDE + 4, self._asking),
+            (0, self.nudging),
             (Space.CARDS, self._gentle),
             (Space.SMALL, self._keepsake),
             (Space.CARDS, self._offers),

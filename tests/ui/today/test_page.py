@@ -8,22 +8,26 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from support.clock import FixedClock
 
-from microwins_desktop import paths
 from microwins_desktop.core.keepsakes import Keepsake
 from microwins_desktop.core.model import Energy, Size, Source
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.keeping import Keeping
 from microwins_desktop.services.preferences import Preferences
-from microwins_desktop.services.voice import Voice
 from microwins_desktop.ui.kit import StepButton, TimelineRow
-from microwins_desktop.ui.theme import Theme
+from microwins_desktop.ui.pages import Given
 from microwins_desktop.ui.today.page import TodayPage
 
 
 @pytest.fixture
-def page(qtbot: QtBot, theme: Theme, journal: Journal, preferences: Preferences) -> TodayPage:
-    voice = Voice(journal, paths.resources() / "words.toml")
-    made = TodayPage(theme, journal, preferences, voice)
+def page(qtbot: QtBot, given: Given) -> TodayPage:
+    made = TodayPage(
+        given.theme,
+        given.journal,
+        given.preferences,
+        given.voice,
+        given.nudger,
+        given.wishes,
+    )
     qtbot.addWidget(made)
     made.resize(1000, 800)
     made.show()
