@@ -219,11 +219,11 @@ def test_narrow_puts_the_wins_below(qtbot: QtBot, page: TodayPage) -> None:
 
 
 def test_kept_words_come_back_on_a_hard_day_alone(
-    qtbot: QtBot, theme: Theme, journal: Journal, preferences: Preferences, voice: Voice
+    qtbot: QtBot, given: Given, journal: Journal, preferences: Preferences
 ) -> None:
     keeping = Keeping(journal)
     keeping.put_keepsake(Keepsake("You did well.", "Mum"))
-    page = TodayPage(theme, journal, preferences, voice, None, keeping)
+    page = TodayPage(given.theme, journal, preferences, given.voice, given.nudger, None, keeping)
     qtbot.addWidget(page)
     page.show()
     assert not page._keepsake.isVisible()
