@@ -233,6 +233,7 @@ class Desktop(QObject):
 
         self._parts.speak()
         bring_catalogue_up_to_date(self._parts.journal.store)
+        self._parts.journal.forget_names()
         self.voice.forget_language()
         self.actions.name()
         self.tray.refresh()

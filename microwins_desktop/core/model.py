@@ -152,6 +152,28 @@ class DayTally:
 
 
 @dataclass(frozen=True, slots=True)
+class Sieve:
+    """Which wins a person wants to look at; what is None lets everything through."""
+
+    area: str | None = None
+    step: str | None = None
+    size: Size | None = None
+
+    def __bool__(self) -> bool:
+        return self != Sieve()
+
+    def takes(self, win: Win) -> bool:
+        return (
+            self.area in (None, win.area)
+            and self.step in (None, win.step)
+            and self.size in (None, win.size)
+        )
+
+
+EVERYTHING = Sieve()
+
+
+@dataclass(frozen=True, slots=True)
 class CheckIn:
     """What a person said about a day; every part of it is optional."""
 

@@ -56,6 +56,8 @@ class Journal(QObject):
         self._preferences = preferences
         self._unsaved: list[NewWin] = []
         self._seen = store.database.data_version()
+        self._steps: list[Step] | None = None
+        self._areas: list[Area] | None = None
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
         self._retry.setInterval(RETRY_MS)
@@ -185,13 +187,22 @@ class Journal(QObject):
         return self._store.check_ins.of_day(self.today()).hard
 
     def steps(self) -> list[Step]:
-        return self._store.steps.all()
+        """The steps to choose from. Kept until they change, as every view asks for them."""
+        if self._steps is None:
+            self._steps = self._store.steps.all()
+        return list(self._steps)
 
     def step(self, key: str) -> Step | None:
         return self._store.steps.get(key)
 
     def areas(self) -> list[Area]:
-        return self._store.steps.areas(hidden=True)
+        if self._areas is None:
+            self._areas = self._store.steps.areas(hidden=True)
+        return list(self._areas)
+
+    def forget_names(self) -> None:
+        """Read steps and areas anew: their words have another language now."""
+        self._steps = self._areas = None
 
     def next_undo(self) -> Action | None:
         return self._store.history.next_undo()
@@ -290,6 +301,8 @@ class Journal(QObject):
         return True
 
     def _tell(self, change: Change) -> None:
+        if change.concerns(Topic.STEPS, Topic.AREAS):
+            self.forget_names()
         self.changed.emit(change)
 
     def _tell_everything(self, kind: str, external: bool = False) -> None:

@@ -80,7 +80,7 @@ class Search:
         """Take up to `batch` new or changed wins into the index; whether there may be more."""
         with self._database.writing():
             query = WinRow.select(WinRow.id, WinRow.title, WinRow.note)
-            rows = list(tuples(query.where(~WinRow.indexed).order_by(WinRow.id).limit(batch)))
+            rows = list(tuples(query.where(SQL("indexed = 0")).order_by(WinRow.id).limit(batch)))
             if rows:
                 self._index(rows)
         return len(rows) == batch

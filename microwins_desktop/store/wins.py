@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from peewee import fn
+from peewee import SQL, fn
 
 from microwins_desktop.core.days import day_of
-from microwins_desktop.core.model import Change, DayTally, Size, Step, Win
+from microwins_desktop.core.model import EVERYTHING, Change, DayTally, Sieve, Size, Step, Win
 from microwins_desktop.core.texts import clean_note, clean_title
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.errors import NotFound
@@ -72,10 +72,12 @@ class Wins:
             self._history.record("log", title, touches)
             return change_of("log", touches)
 
-    def edit(self, ident: str, step: Step | None = None, **fields: Any) -> Change:
+    def edit(
+        self, ident: str, step: Step | None = None, own_words: bool = False, **fields: Any
+    ) -> Change:
         """Change a win's title, size, note, at (aware), day, area, hard, quiet or time_known.
 
-        `step` replaces the step it is a win of. With a new `size` the words follow the step's rung
+        `step` replaces the step it is a win of; `own_words` makes it a win of no step. With a new `size` the words follow the step's rung
         unless `title` is given. Raises NotFound, TextError or StoreError.
         """
         with self._database.writing():
@@ -84,8 +86,11 @@ class Wins:
             if step is not None:
                 after["step"] = _id_of(StepRow, step.key)
                 after["area"] = _id_of(AreaRow, step.area)
+            elif own_words:
+                after["step"] = None
             size = Size(after.get("size", row.size))
-            if "title" not in after and (step is not None or size != row.size):
+            renamed = "title" in after or own_words
+            if not renamed and (step is not None or size != row.size):
                 words = _words_of(step or row.step, row, size)
                 after["title"] = words or row.title
             before = {name: getattr(row, _column(name)) for name in after}
@@ -128,10 +133,14 @@ class Wins:
             return int(WinRow.select().where(_alive(WinRow.day == day.isoformat())).count())
 
     def between(
-        self, first: date | None = None, last: date | None = None, area: str | None = None
+        self,
+        first: date | None = None,
+        last: date | None = None,
+        area: str | None = None,
+        sieve: Sieve = EVERYTHING,
     ) -> Iterator[Win]:
         """The wins of the days from `first` to `last`, both included, oldest first, one by one."""
-        where = WinRow.deleted_at.is_null()
+        where = WinRow.deleted_at.is_null() & _let_through(sieve)
         if first is not None:
             where &= WinRow.day >= first.isoformat()
         if last is not None:
@@ -150,9 +159,9 @@ class Wins:
         with self._database.reading():
             return [win_from(values) for values in tuples(query)][::-1]
 
-    def tallies(self, first: date, last: date) -> list[DayTally]:
+    def tallies(self, first: date, last: date, sieve: Sieve = EVERYTHING) -> list[DayTally]:
         """The days from `first` to `last` that have wins, in order, with counts by area."""
-        inside = WinRow.day.between(first.isoformat(), last.isoformat())
+        inside = WinRow.day.between(first.isoformat(), last.isoformat()) & _let_through(sieve)
         query = (
             WinRow.select(WinRow.day, WinRow.area, fn.COUNT(WinRow.id))
             .where(_alive(inside))
@@ -164,6 +173,15 @@ class Wins:
             for day, area, count in tuples(query):
                 found.setdefault(day, []).append((names.get(area, ""), count))
         return [_tally(day, areas) for day, areas in sorted(found.items())]
+
+    def counts(self, first: date, last: date, sieve: Sieve = EVERYTHING) -> dict[date, int]:
+        """How many wins each day from `first` to `last` has, where it has any."""
+        inside = WinRow.day.between(first.isoformat(), last.isoformat()) & _let_through(sieve)
+        query = WinRow.select(WinRow.day, fn.COUNT(WinRow.id)).where(_alive(inside))
+        with self._database.reading():
+            return {
+                date.fromisoformat(day): count for day, count in tuples(query.group_by(WinRow.day))
+            }
 
     def days_with_a_win(self, first: date, last: date) -> int:
         inside = WinRow.day.between(first.isoformat(), last.isoformat())
@@ -195,6 +213,18 @@ class Wins:
 
 def _alive(condition: Any) -> Any:
     return condition & WinRow.deleted_at.is_null()
+
+
+def _let_through(sieve: Sieve) -> Any:
+    """The condition of `sieve`; the index `win_tally` holds every column it asks for."""
+    allowed = SQL("1")
+    if sieve.area is not None:
+        allowed &= WinRow.area == AreaRow.select(AreaRow.id).where(AreaRow.key == sieve.area)
+    if sieve.step is not None:
+        allowed &= WinRow.step == StepRow.select(StepRow.id).where(StepRow.key == sieve.step)
+    if sieve.size is not None:
+        allowed &= WinRow.size == sieve.size.value
+    return allowed
 
 
 def _tally(day: str, areas: list[tuple[str, int]]) -> DayTally:

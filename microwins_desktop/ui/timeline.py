@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QLocale, QPoint, QTime, Signal
+from PySide6.QtCore import QLocale, QPoint, Qt, QTime, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from microwins_desktop.core.model import Size, Win
 from microwins_desktop.core.sharing import ShareKind
-from microwins_desktop.i18n import _
+from microwins_desktop.i18n import _, ngettext
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.ui.actions import menu_words
-from microwins_desktop.ui.kit import Movement, TimelineRow
+from microwins_desktop.ui.kit import Movement, TextButton, TimelineRow
 from microwins_desktop.ui.theme import Theme
 from microwins_desktop.ui.wishes import ToShare, Wishes
 
 _ORDER = tuple(Size)
+AT_ONCE = 30
+"""Rows shown before "Show all": a day of more is rare, and turning to it must not be slow."""
 
 
 class Timeline(QWidget):
     """Rows for wins. Rows stay the same widgets while their win stays, so the focus does too.
+
+    Rows of another day are used again, because turning pages makes none that way.
 
     `edit_wanted` carries the `Win` a person wants to change.
     """
@@ -45,6 +49,8 @@ class Timeline(QWidget):
         self._journal = journal
         self._preferences = preferences
         self._rows: dict[str, TimelineRow] = {}
+        self._spare: list[TimelineRow] = []
+        self._all = False
         self._wins: dict[str, Win] = {}
         self._day: date | None = None
         self._grown: list[TimelineRow] = []
@@ -52,19 +58,25 @@ class Timeline(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._rest = TextButton(theme, "", self)
+        self._rest.clicked.connect(self._on_rest)
+        self._rest.hide()
+        self._column.addWidget(self._rest, 0, Qt.AlignmentFlag.AlignLeading)
 
     def show_wins(self, wins: Sequence[Win], day: date) -> None:
         """Show a day's wins in their order. A win that is new on the same day grows in."""
         same_day = self._day == day
+        self._all = self._all and same_day
         self._day = day
-        shown = {win.id for win in wins}
-        for ident in [ident for ident in self._rows if ident not in shown]:
-            self._drop(ident)
         self._wins = {win.id: win for win in wins}
+        shown = wins if self._all else wins[:AT_ONCE]
+        kept = {win.id for win in shown}
+        for ident in [ident for ident in self._rows if ident not in kept]:
+            self._drop(ident)
         self._grown = []
         areas = {area.key: (area.shape, area.hue) for area in self._journal.areas()}
         icons = {step.key: step.icon for step in self._journal.steps() if step.icon}
-        for place, win in enumerate(wins):
+        for place, win in enumerate(shown):
             shape, hue = areas.get(win.area or "", ("sun", "light"))
             shape = icons.get(win.step or "", shape)
             row = self._rows.get(win.id)
@@ -76,10 +88,28 @@ class Timeline(QWidget):
             row.set_veiled(self._preferences.values.discreet)
             if self._column.indexOf(row) != place:
                 self._column.insertWidget(place, row)
+            row.show()
+        self._offer_rest(len(wins) - len(shown))
         if self._grown:
             self._growth.play()
 
+    def _offer_rest(self, count: int) -> None:
+        self._rest.set_words(
+            ngettext("Show {n} more", "Show {n} more", count).format(n=count) if count else ""
+        )
+        self._rest.setVisible(count > 0)
+
+    def _on_rest(self) -> None:
+        self._all = True
+        if self._day is not None:
+            self.show_wins(list(self._wins.values()), self._day)
+
     def _make(self, win: Win) -> TimelineRow:
+        if self._spare:
+            row = self._spare.pop()
+            row.setObjectName(win.id)
+            self._rows[win.id] = row
+            return row
         actions = (
             ("size", "more", _("Size and more")),
             ("edit", "pencil", _("Edit")),
@@ -101,7 +131,8 @@ class Timeline(QWidget):
         place = self._column.indexOf(row)
         self._column.removeWidget(row)
         row.hide()
-        row.deleteLater()
+        row.set_growth(1.0)
+        self._spare.append(row)
         item = self._column.itemAt(min(place, self._column.count() - 1))
         neighbour = item.widget() if item is not None else None
         if had_focus and neighbour is not None:

@@ -50,12 +50,9 @@ class TimelineRow(Themed, QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._offered = tuple(actions)
         self._actions: dict[IconButton, str] = {}
-        for key, glyph, name in actions:
-            button = IconButton(theme, glyph, name, self, size=32)
-            button.clicked.connect(self._on_action)
-            button.hide()
-            self._actions[button] = key
+        self._laid: dict[tuple[object, ...], tuple[TextBlock, list[TextBlock]]] = {}
         self.show_win(time, title, shape, hue, lines)
         self.follow(theme)
 
@@ -64,6 +61,7 @@ class TimelineRow(Themed, QWidget):
     ) -> None:
         self._time, self._title, self._shape, self._hue = time, title, shape, hue
         self._lines = tuple(line for line in lines if line)
+        self._laid.clear()
         self.setAccessibleName(", ".join(part for part in (title, time) if part))
         self._describe()
         self.updateGeometry()
@@ -80,6 +78,10 @@ class TimelineRow(Themed, QWidget):
         """How far the mark has grown in, 0 to 1 (see kit.motion)."""
         self._growth = share
         self.update()
+
+    def retheme(self) -> None:
+        self._laid.clear()
+        super().retheme()
 
     # Size
 
@@ -145,6 +147,8 @@ class TimelineRow(Themed, QWidget):
             self.triggered.emit(self._actions[sender])
 
     def _reveal(self) -> None:
+        if self._active and not self._actions:
+            self._make_actions()
         for button in self._actions:
             button.setVisible(self._active)
         if self._veiled:
@@ -152,6 +156,14 @@ class TimelineRow(Themed, QWidget):
             self.updateGeometry()
         self._place_actions()
         self.update()
+
+    def _make_actions(self) -> None:
+        """Only once somebody comes near: a long day has many rows, and most are only read."""
+        for key, glyph, name in self._offered:
+            button = IconButton(self.theme, glyph, name, self, size=32)
+            button.clicked.connect(self._on_action)
+            QWidget.setTabOrder([self, *self._actions][-1], button)
+            self._actions[button] = key
 
     @property
     def _active(self) -> bool:
@@ -223,8 +235,15 @@ class TimelineRow(Themed, QWidget):
         return max(self.theme.px(40), width - self._text_left())
 
     def _texts(self, width: int) -> tuple[TextBlock, list[TextBlock]]:
+        veil = self._veiled and not self._active
+        key = width, veil, self.layoutDirection()
+        if key not in self._laid:
+            self._laid[key] = self._lay(width, veil)
+        return self._laid[key]
+
+    def _lay(self, width: int, veil: bool) -> tuple[TextBlock, list[TextBlock]]:
         room, direction = self._text_width(width), self.layoutDirection()
         title = TextBlock(self._title, self.theme.font("button"), room, direction=direction)
         font = self.theme.font("secondary")
-        lines = (VEIL,) if self._veiled and self._lines and not self._active else self._lines
+        lines = (VEIL,) if veil and self._lines else self._lines
         return title, [TextBlock(line, font, room, direction=direction) for line in lines]
