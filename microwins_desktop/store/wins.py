@@ -77,8 +77,9 @@ class Wins:
     ) -> Change:
         """Change a win's title, size, note, at (aware), day, area, hard, quiet or time_known.
 
-        `step` replaces the step it is a win of; `own_words` makes it a win of no step. With a new `size` the words follow the step's rung
-        unless `title` is given. Raises NotFound, TextError or StoreError.
+        `step` replaces the step it is a win of; `own_words` makes it a win of
+        no step. With a new `size` the words follow the step's rung unless `title` is given. Raises
+        NotFound, TextError or StoreError.
         """
         with self._database.writing():
             row = self._row(ident)
