@@ -218,7 +218,7 @@ def _alive(condition: Any) -> Any:
 
 def _let_through(sieve: Sieve) -> Any:
     """The condition of `sieve`; the index `win_tally` holds every column it asks for."""
-    allowed = SQL("1")
+    allowed: Any = SQL("1")
     if sieve.area is not None:
         allowed &= WinRow.area == AreaRow.select(AreaRow.id).where(AreaRow.key == sieve.area)
     if sieve.step is not None:
