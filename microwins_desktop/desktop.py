@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from microwins_desktop import logs, paths
 from microwins_desktop.core.model import Change, Source
+from microwins_desktop.core.routines import Routine
 from microwins_desktop.i18n import _
 from microwins_desktop.nudges import Nudges
 from microwins_desktop.parts import Parts
@@ -24,6 +25,7 @@ from microwins_desktop.ui.card import LogCard
 from microwins_desktop.ui.main_window import MainWindow
 from microwins_desktop.ui.nudge_screen import NudgeScreen
 from microwins_desktop.ui.panel import QuickPanel
+from microwins_desktop.ui.routines.menu import RoutineMenu
 from microwins_desktop.ui.tray import Tray
 
 _ACKNOWLEDGED = (Source.TRAY, Source.PANEL, Source.CARD, Source.TIMER, Source.NUDGE)
@@ -54,7 +56,12 @@ class Desktop(QObject):
         self.nudge_screen = NudgeScreen(
             parts.theme, parts.journal, parts.preferences, nudger.board, self.tray, self
         )
+        self._routine_menu = RoutineMenu(parts.journal, parts.routines, self.tray.menu)
+        self._routine_menu.routine_wanted.connect(self.open_routine)
+        self.tray.offer(self._routine_menu)
         self.tray.panel_wanted.connect(self.toggle_panel)
+        self._next_routine: Routine | None = None
+        parts.routines.offered.connect(self._on_routine_offered)
         self.tray.appeared.connect(self._on_tray)
         self.tray.waited_in_vain.connect(self._on_no_tray)
         parts.journal.changed.connect(self._on_changed)
@@ -105,6 +112,7 @@ class Desktop(QObject):
                 self.nudges.nudger,
                 self.nudges.surroundings(for_folder(self._folder)),
                 parts.keeping,
+                parts.routines,
             )
             self._window = MainWindow(parts.theme, parts.journal, self.actions, page_entries(given))
             wishes.setParent(self._window)
@@ -126,6 +134,7 @@ class Desktop(QObject):
         if self._card is None:
             self._card = LogCard(self._parts.theme, self._parts.journal)
             self._card.undo_wanted.connect(self._on_card_undo)
+            self._card.more_wanted.connect(self._on_more)
         return self._card
 
     def open_window(self) -> None:
@@ -135,6 +144,12 @@ class Desktop(QObject):
     def open_help(self) -> None:
         self.open_window()
         self.window.go_to("help")
+
+    def open_routine(self, key: str, at: int = 0) -> None:
+        """Begin a routine in the window, at a place in it."""
+        self.open_window()
+        self.window.go_to("routines")
+        self._parts.routines.start(key, at)
 
     def open_panel(self) -> None:
         """Show the quick panel beside the tray icon, or in the middle where there is none."""
@@ -173,6 +188,8 @@ class Desktop(QObject):
             return
         if self._parts.preferences.values.sound:
             self._sound.play()
+        if wins[0].source != Source.NUDGE:
+            self._next_routine = None
         if wins[0].source not in _ACKNOWLEDGED:
             return
         if not self._parts.preferences.values.card_after_log:
@@ -190,10 +207,22 @@ class Desktop(QObject):
         area = next((a for a in self._parts.journal.areas() if a.key == win.area), None)
         step = self._parts.journal.step(win.step) if win.step else None
         shape = (step.icon if step else "") or (area.shape if area else "sun")
-        self.card.show_win(win, self.voice.acknowledge(win), shape, area.hue if area else "light")
+        routine = self._next_routine
+        more = _("Go on: {name}").format(name=routine.name) if routine is not None else ""
+        hue = area.hue if area else "light"
+        self.card.show_win(win, self.voice.acknowledge(win), shape, hue, more)
         self.card.adjustSize()
         icon: QSystemTrayIcon | None = self.tray.geometry_hint()
         self.card.appear(*beside_tray(icon, self.card.size()))
+
+    def _on_routine_offered(self, routine: Routine) -> None:
+        self._next_routine = routine
+
+    def _on_more(self) -> None:
+        """From a nudge's step on into the routine that begins with it."""
+        routine, self._next_routine = self._next_routine, None
+        if routine is not None:
+            self.open_routine(routine.key, at=1)
 
     def _on_card_undo(self) -> None:
         self._parts.journal.undo()
@@ -237,6 +266,7 @@ class Desktop(QObject):
         self.voice.forget_language()
         self.actions.name()
         self.tray.refresh()
+        self._routine_menu.refresh()
         page = self._window.page if self._window is not None else ""
         shown = self._window is not None and self._window.isVisible()
         for old in (self._window, self._panel, self._card):

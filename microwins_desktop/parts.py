@@ -11,6 +11,7 @@ from microwins_desktop.opening import bring_catalogue_up_to_date
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.keeping import Keeping
 from microwins_desktop.services.preferences import Preferences
+from microwins_desktop.services.routines import Routines
 from microwins_desktop.store import Store
 from microwins_desktop.ui.kit.focus import FocusRing
 from microwins_desktop.ui.theme import Theme
@@ -32,6 +33,7 @@ class Parts(QObject):
         self.focus_ring = FocusRing(application, self.theme)
         self.journal = Journal(store, clock, self.preferences, self)
         self.keeping = Keeping(self.journal, self)
+        self.routines = Routines(self.journal, self)
 
     def speak(self) -> None:
         """Take over the chosen language: texts, dates, and the side a line begins at."""

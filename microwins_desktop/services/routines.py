@@ -103,10 +103,14 @@ class Routines(QObject):
 
     def _go(self, walk: Walk | None) -> None:
         # A step may have been put away since the walk began; then the next one is asked for.
-        while walk is not None and walk.step is not None and self._journal.step(walk.step) is None:
+        while walk is not None and walk.step is not None and not self._is_there(walk.step):
             walk = walk.passed()
         self._walk = walk
         self.walked.emit()
+
+    def _is_there(self, key: str) -> bool:
+        step = self._journal.step(key)
+        return step is not None and not step.archived
 
     def _on_changed(self, change: Change) -> None:
         if change.kind == "log" and not change.external and change.concerns(Topic.WINS):

@@ -27,10 +27,12 @@ WIDTH = 380
 class LogCard(FloatingCard):
     """Shows one win. Never takes the focus, except to type a note into it.
 
-    `undo_wanted` asks for the newest change to be taken back.
+    `undo_wanted` asks for the newest change to be taken back; `more_wanted` comes from the button
+    that a card with `more` words has.
     """
 
     undo_wanted = Signal()
+    more_wanted = Signal()
 
     def __init__(self, theme: Theme, journal: Journal) -> None:
         super().__init__(theme, _("Logged"))
@@ -45,8 +47,11 @@ class LogCard(FloatingCard):
         self._build(theme)
         journal.changed.connect(self._on_changed)
 
-    def show_win(self, win: Win, words: str, shape: str, hue: str) -> None:
-        """Fill the card; `appear` shows it. `words` is the line under the title."""
+    def show_win(self, win: Win, words: str, shape: str, hue: str, more: str = "") -> None:
+        """Fill the card; `appear` shows it. `words` is the line under the title; `more` are the
+        words of a button that leads on."""
+        self._more.set_words(more)
+        self._more.setVisible(bool(more))
         self._set_typing(False)
         self._note.edit.clear()
         self._win = win
@@ -86,6 +91,9 @@ class LogCard(FloatingCard):
         self._bigger.clicked.connect(self._on_bigger)
         self._add_note = TextButton(theme, _("Add note"))
         self._add_note.clicked.connect(self._on_add_note)
+        self._more = TextButton(theme, "")
+        self._more.clicked.connect(self._on_more)
+        row.addWidget(self._more)
         row.addWidget(self._smaller)
         row.addWidget(self._bigger)
         row.addWidget(self._add_note)
@@ -147,6 +155,10 @@ class LogCard(FloatingCard):
 
     def _on_undo(self) -> None:
         self.undo_wanted.emit()
+        self.close()
+
+    def _on_more(self) -> None:
+        self.more_wanted.emit()
         self.close()
 
     def _on_smaller(self) -> None:

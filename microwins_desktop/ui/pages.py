@@ -13,6 +13,7 @@ from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.keeping import Keeping
 from microwins_desktop.services.nudger import Nudger
 from microwins_desktop.services.preferences import Preferences
+from microwins_desktop.services.routines import Routines
 from microwins_desktop.services.voice import Voice
 from microwins_desktop.ui.main_window import PageEntry
 from microwins_desktop.ui.theme import Theme
@@ -31,6 +32,7 @@ class Given:
     nudger: Nudger
     surroundings: Surroundings
     keeping: Keeping
+    routines: Routines
 
 
 def page_entries(given: Given) -> list[PageEntry]:
@@ -41,6 +43,7 @@ def page_entries(given: Given) -> list[PageEntry]:
         PageEntry("story", pgettext("page", "Story"), partial(_story, given)),
         PageEntry("steps", _("Steps"), partial(_steps, given)),
         PageEntry("settings", _("Settings"), partial(_settings, given)),
+        PageEntry("routines", _("Routines"), partial(_routines, given), listed=False),
         PageEntry("help", _("Help is near"), partial(_help, given), listed=False),
         PageEntry("share", _("Share a picture"), partial(_share, given), listed=False),
         PageEntry(
@@ -85,6 +88,12 @@ def _settings(given: Given) -> QWidget:
     from microwins_desktop.ui.settings.page import SettingsPage
 
     return SettingsPage(given)
+
+
+def _routines(given: Given) -> QWidget:
+    from microwins_desktop.ui.routines.page import RoutinesPage
+
+    return RoutinesPage(given.theme, given.journal, given.routines)
 
 
 def _help(given: Given) -> QWidget:

@@ -82,6 +82,10 @@ class Tray(QObject):
         preferences.changed.connect(self._on_preferences)
         book.changed.connect(self._on_pause)
 
+    def offer(self, menu: QMenu) -> None:
+        """Put a menu of its own into the menu, before the way into the window."""
+        self.menu.insertMenu(self._actions.open, menu)
+
     # Being there
 
     @property

@@ -18,6 +18,7 @@ from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.keeping import Keeping
 from microwins_desktop.services.nudger import Nudger
 from microwins_desktop.services.preferences import Preferences
+from microwins_desktop.services.routines import Routines
 from microwins_desktop.services.voice import Voice
 from microwins_desktop.store import Store
 from microwins_desktop.ui.pages import Given
@@ -85,5 +86,13 @@ def given(
     surroundings: Surroundings,
 ) -> Given:
     return Given(
-        theme, journal, preferences, voice, Wishes(), nudger, surroundings, Keeping(journal)
+        theme,
+        journal,
+        preferences,
+        voice,
+        Wishes(),
+        nudger,
+        surroundings,
+        Keeping(journal),
+        Routines(journal),
     )

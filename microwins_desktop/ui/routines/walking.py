@@ -61,8 +61,10 @@ class WalkView(QWidget):
         self._title = PageTitle(theme)
         self._hint = Body(theme)
         self._why = Secondary(theme)
-        for widget in (self._name, self._tile, self._title, self._hint, self._why):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self._name)
+        column.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignLeading)
+        for widget in (self._title, self._hint, self._why):
+            column.addWidget(widget)
         column.addSpacing(Space.SMALL)
         column.addWidget(self._make_asking(theme))
         column.addWidget(self._make_ending(theme))
