@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from microwins_desktop.core.model import Change, CheckIn, Energy
 from microwins_desktop.core.texts import clean_note
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.history import NEW, History, Touch, change_of
+from microwins_desktop.store.memory import Memory
 from microwins_desktop.store.rows import check_in_from, new_uuid
 from microwins_desktop.store.tables import CheckInRow
 
@@ -19,9 +21,13 @@ class CheckIns:
     def __init__(self, database: Database, history: History) -> None:
         self._database = database
         self._history = history
+        self._known = Memory(database, "checkin")
 
     def of_day(self, day: date) -> CheckIn:
         """What was said about `day`; an empty check-in where nothing was."""
+        return self._known.get(day, partial(self._read, day))
+
+    def _read(self, day: date) -> CheckIn:
         with self._database.reading():
             row = CheckInRow.get_or_none(_alive(CheckInRow.day == day.isoformat()))
         return check_in_from(row) if row else CheckIn(day)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from microwins_desktop.i18n import _
 from microwins_desktop.store import migrations
 from microwins_desktop.store.errors import Damaged, NewerSchema, UnusableFolder, known
 from microwins_desktop.store.looking_in import OWN_TABLES, open_unchanged, table_names
+from microwins_desktop.store.memory import WatchedSqlite
 from microwins_desktop.store.tables import CURRENT
 
 PRAGMAS = {
@@ -38,7 +39,7 @@ class Database:
         """`busy_ms` is how long a write waits for another process, in milliseconds."""
         self.path = path
         self.clock = clock
-        self.peewee = peewee.SqliteDatabase(
+        self.peewee = WatchedSqlite(
             None, autoconnect=False, lock_type="IMMEDIATE", thread_safe=False
         )
         self._busy_ms = busy_ms
@@ -64,6 +65,7 @@ class Database:
                 raise
 
     def close(self) -> None:
+        self.peewee.upheavals += 1
         if not self.peewee.is_closed():
             self.peewee.close()
 
@@ -78,8 +80,12 @@ class Database:
     def writing(self) -> Iterator[None]:
         """One IMMEDIATE transaction: on return it is on disk, on an error nothing is changed."""
         CURRENT.use(self.peewee)
-        with self._translated(), self.peewee.atomic():
-            yield
+        try:
+            with self._translated(), self.peewee.atomic():
+                yield
+        except BaseException:
+            self.peewee.upheavals += 1
+            raise
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -129,12 +135,20 @@ class Database:
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one SQL statement for each row, inside `writing()`."""
+        self.peewee.note(sql)
         self._connection().executemany(sql, rows)
 
     def data_version(self) -> int:
         """A number that changes when another connection has written to the file."""
         with self._translated():
             return int(self.peewee.pragma("data_version"))
+
+    def generation(self, tables: tuple[str, ...]) -> Hashable:
+        """A value that is another one after anybody wrote to one of these tables."""
+        with self._translated():
+            (others,) = self._connection().execute("PRAGMA data_version").fetchone()
+        own = self.peewee
+        return own.upheavals, others, *[own.writes[table] for table in tables]
 
     def _connection(self) -> sqlite3.Connection:
         connection: Any = self.peewee.connection

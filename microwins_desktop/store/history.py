@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from peewee import Model, fn
@@ -18,6 +19,7 @@ from peewee import Model, fn
 from microwins_desktop.core.model import Change, Topic, Win
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.errors import NotFound
+from microwins_desktop.store.memory import Memory
 from microwins_desktop.store.restoring import RESTORE
 from microwins_desktop.store.rows import win_from, win_query
 from microwins_desktop.store.tables import (
@@ -103,6 +105,7 @@ class Action:
 class History:
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._known = Memory(database, "history")
         self.turn_restore: Callable[[bool], Change] = _no_restores
 
     def record(self, kind: str, title: str, touches: Sequence[Touch]) -> None:
@@ -120,13 +123,14 @@ class History:
             self._trim(newest)
 
     def next_undo(self) -> Action | None:
-        with self._database.reading():
-            row = self._newest_done()
-        return Action(row.kind, row.title) if row else None
+        return self._known.get("undo", partial(self._look, self._newest_done))
 
     def next_redo(self) -> Action | None:
+        return self._known.get("redo", partial(self._look, self._first_undone))
+
+    def _look(self, read: Callable[[], Any]) -> Action | None:
         with self._database.reading():
-            row = self._first_undone()
+            row = read()
         return Action(row.kind, row.title) if row else None
 
     def undo(self) -> Change:

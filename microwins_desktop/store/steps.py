@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from peewee import fn
@@ -15,6 +16,7 @@ from microwins_desktop.core.texts import clean_note, clean_title, folded
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.errors import NotFound
 from microwins_desktop.store.history import NEW, History, Touch, change_of
+from microwins_desktop.store.memory import Memory
 from microwins_desktop.store.rows import area_from, new_uuid, step_from, tuples
 from microwins_desktop.store.tables import AreaRow, StepRow, WinRow
 
@@ -26,9 +28,21 @@ class Steps:
     def __init__(self, database: Database, history: History) -> None:
         self._database = database
         self._history = history
+        self._known = Memory(database, "step", "area")
+        self._rhythm = Memory(database, "win", "step")
 
     def areas(self, hidden: bool = False) -> list[Area]:
         """The areas in the person's order; with `hidden`, those they have put away as well."""
+        return list(self._known.get(("areas", hidden), partial(self._read_areas, hidden)))
+
+    def all(self, archived: bool = False) -> list[Step]:
+        """The steps in the person's order, area by area."""
+        return list(self._known.get(("steps", archived), partial(self._read_steps, archived)))
+
+    def get(self, key: str) -> Step | None:
+        return self._known.get(("step", key), partial(self._read_step, key))
+
+    def _read_areas(self, hidden: bool) -> list[Area]:
         where = AreaRow.deleted_at.is_null()
         if not hidden:
             where &= ~AreaRow.hidden
@@ -36,8 +50,7 @@ class Steps:
             rows = AreaRow.select().where(where).order_by(AreaRow.position, AreaRow.id)
             return [area_from(row) for row in rows]
 
-    def all(self, archived: bool = False) -> list[Step]:
-        """The steps in the person's order, area by area."""
+    def _read_steps(self, archived: bool) -> list[Step]:
         where = StepRow.deleted_at.is_null()
         if not archived:
             where &= ~StepRow.archived
@@ -46,7 +59,7 @@ class Steps:
             rows = query.order_by(AreaRow.position, StepRow.position, StepRow.id)
             return [step_from(row) for row in rows]
 
-    def get(self, key: str) -> Step | None:
+    def _read_step(self, key: str) -> Step | None:
         with self._database.reading():
             where = (StepRow.key == key) & StepRow.deleted_at.is_null()
             row = _with_area().where(where).first()
@@ -68,6 +81,9 @@ class Steps:
 
     def counts_by_hour(self, first: date, last: date) -> dict[str, list[tuple[int, int]]]:
         """For each step key: how often (count) it was logged in which local hour (0 to 23)."""
+        return self._rhythm.get((first, last), partial(self._read_rhythm, first, last))
+
+    def _read_rhythm(self, first: date, last: date) -> dict[str, list[tuple[int, int]]]:
         hours = (WinRow.at_ms + WinRow.offset_min * 60_000) / 3_600_000
         hour = hours - hours / 24 * 24  # Peewee's `%` is GLOB on SQLite, not a remainder
         inside = WinRow.day.between(first.isoformat(), last.isoformat())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 from peewee import SQL, fn
@@ -15,6 +16,7 @@ from microwins_desktop.core.texts import clean_note, clean_title
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.errors import NotFound
 from microwins_desktop.store.history import NEW, History, Touch, change_of
+from microwins_desktop.store.memory import Memory
 from microwins_desktop.store.rows import new_uuid, stored_instant, tuples, win_from, win_query
 from microwins_desktop.store.tables import AreaRow, StepRow, WinRow
 
@@ -43,6 +45,7 @@ class Wins:
     def __init__(self, database: Database, history: History) -> None:
         self._database = database
         self._history = history
+        self._known = Memory(database, "win", "step", "area")
 
     def log(self, new: NewWin, day_start: time) -> Change:
         """Keep a win; when this returns it is on disk. Raises TextError or StoreError."""
@@ -127,11 +130,13 @@ class Wins:
 
     def of_day(self, day: date) -> list[Win]:
         """The wins of a day, oldest first."""
-        return list(self.between(day, day))
+        return list(self._known.get(day, partial(self._read_day, day)))
 
     def count_of_day(self, day: date) -> int:
-        with self._database.reading():
-            return int(WinRow.select().where(_alive(WinRow.day == day.isoformat())).count())
+        return len(self.of_day(day))
+
+    def _read_day(self, day: date) -> list[Win]:
+        return list(self.between(day, day))
 
     def between(
         self,

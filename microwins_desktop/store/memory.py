@@ -1,0 +1,78 @@
+"""Answers that are kept until what they were read from is written to.
+
+After each click several views ask for the same things: the steps, the day, whether it is a hard
+one. Reading them anew each time would hold the event loop for longer than a click may take.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable
+from typing import Any, Protocol, TypeVar
+
+import peewee
+
+MOST = 64
+"""Answers kept at a time; beyond that it begins anew."""
+
+_WRITES = re.compile(
+    r"""\s*(?:INSERT\ (?:OR\ \w+\ )?INTO|REPLACE\ INTO|UPDATE\ (?:OR\ \w+)?|DELETE\ FROM)
+        \s*["\[`]?(\w+)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_READS = ("SELECT", "PRAGMA", "BEGIN", "SAVEPOINT", "RELEASE", "COMMIT")
+
+T = TypeVar("T")
+
+
+class WatchedSqlite(peewee.SqliteDatabase):
+    """Counts the statements that wrote to each table; what it cannot place counts for all."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        self.writes: Counter[str] = Counter()
+        self.upheavals = 0
+        super().__init__(*given, **options)
+
+    def execute_sql(self, sql: str, params: Any = None) -> Any:
+        self.note(sql)
+        return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]
+
+    def note(self, sql: str) -> None:
+        """Take a statement into account."""
+        if sql.startswith("SELECT"):
+            return
+        written = _WRITES.match(sql)
+        if written is not None:
+            self.writes[written.group(1).lower()] += 1
+        elif not sql.lstrip().upper().startswith(_READS):
+            self.upheavals += 1
+
+
+class Generations(Protocol):
+    """Who tells whether tables were written to: a `Database`."""
+
+    def generation(self, tables: tuple[str, ...]) -> Hashable:
+        """A value that is another one after anybody wrote to one of these tables."""
+        ...
+
+
+class Memory:
+    """Keeps answers read from `tables`."""
+
+    def __init__(self, database: Generations, *tables: str) -> None:
+        self._database = database
+        self._tables = tables
+        self._answers: dict[Hashable, Any] = {}
+        self._generation: Hashable = None
+
+    def get(self, question: Hashable, read: Callable[[], T]) -> T:
+        """The answer to `question`, from `read` where it is not known or no longer true."""
+        generation = self._database.generation(self._tables)
+        if generation != self._generation or len(self._answers) >= MOST:
+            self._answers.clear()
+            self._generation = generation
+        if question not in self._answers:
+            self._answers[question] = read()
+        answer: T = self._answers[question]
+        return answer
