@@ -9,26 +9,21 @@ import socket
 import sys
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication
 
 from microwins_desktop import logs, paths
-from microwins_desktop.core.model import Change, Source
-from microwins_desktop.core.routines import Routine
+from microwins_desktop.acknowledging import Acknowledging
 from microwins_desktop.i18n import _
 from microwins_desktop.nudges import Nudges
 from microwins_desktop.parts import Parts
 from microwins_desktop.services.voice import Voice
 from microwins_desktop.system.autostart import for_folder
-from microwins_desktop.system.sound import Sound
 from microwins_desktop.ui.actions import Actions
-from microwins_desktop.ui.card import LogCard
 from microwins_desktop.ui.main_window import MainWindow
 from microwins_desktop.ui.nudge_screen import NudgeScreen
 from microwins_desktop.ui.panel import QuickPanel
 from microwins_desktop.ui.routines.menu import RoutineMenu
 from microwins_desktop.ui.tray import Tray
-
-_ACKNOWLEDGED = (Source.TRAY, Source.PANEL, Source.CARD, Source.TIMER, Source.NUDGE)
 
 
 class Desktop(QObject):
@@ -40,9 +35,7 @@ class Desktop(QObject):
         self._folder = folder
         self._window: MainWindow | None = None
         self._panel: QuickPanel | None = None
-        self._card: LogCard | None = None
         self._hidden = False
-        self._sound = Sound(paths.resources() / "sounds" / "win.wav")
         self.voice = Voice(parts.journal, paths.resources() / "words.toml")
         self.actions = Actions(parts.journal, self)
         self.actions.open_wanted.connect(self.open_window)
@@ -59,12 +52,11 @@ class Desktop(QObject):
         self._routine_menu = RoutineMenu(parts.journal, parts.routines, self.tray.menu)
         self._routine_menu.routine_wanted.connect(self.open_routine)
         self.tray.offer(self._routine_menu)
+        self.acknowledging = Acknowledging(parts, self.voice, self.tray, self)
+        self.acknowledging.routine_wanted.connect(self.open_routine)
         self.tray.panel_wanted.connect(self.toggle_panel)
-        self._next_routine: Routine | None = None
-        parts.routines.offered.connect(self._on_routine_offered)
         self.tray.appeared.connect(self._on_tray)
         self.tray.waited_in_vain.connect(self._on_no_tray)
-        parts.journal.changed.connect(self._on_changed)
         parts.preferences.changed.connect(self._on_preferences)
 
     def start(self, wish: str, hidden: bool) -> None:
@@ -128,15 +120,6 @@ class Desktop(QObject):
             self._panel.open_wanted.connect(self.open_window)
         return self._panel
 
-    @property
-    def card(self) -> LogCard:
-        """The card after a win, made at the first call."""
-        if self._card is None:
-            self._card = LogCard(self._parts.theme, self._parts.journal)
-            self._card.undo_wanted.connect(self._on_card_undo)
-            self._card.more_wanted.connect(self._on_more)
-        return self._card
-
     def open_window(self) -> None:
         self.window.offer_quit(not self.tray.is_there)
         self.window.bring_up()
@@ -182,51 +165,6 @@ class Desktop(QObject):
                 return
         QApplication.quit()
 
-    def _on_changed(self, change: Change) -> None:
-        wins = change.wins
-        if change.kind != "log" or change.external or not wins:
-            return
-        if self._parts.preferences.values.sound:
-            self._sound.play()
-        if wins[0].source != Source.NUDGE:
-            self._next_routine = None
-        if wins[0].source not in _ACKNOWLEDGED:
-            return
-        if not self._parts.preferences.values.card_after_log:
-            return
-        # After the commit and every refresh: the card is the least urgent thing there is.
-        QTimer.singleShot(0, self, self._acknowledge)
-
-    def _acknowledge(self) -> None:
-        from microwins_desktop.ui.places import beside_tray
-
-        action = self._parts.journal.store.wins.newest(1)
-        if not action:
-            return
-        win = action[0]
-        area = next((a for a in self._parts.journal.areas() if a.key == win.area), None)
-        step = self._parts.journal.step(win.step) if win.step else None
-        shape = (step.icon if step else "") or (area.shape if area else "sun")
-        routine = self._next_routine
-        more = _("Go on: {name}").format(name=routine.name) if routine is not None else ""
-        hue = area.hue if area else "light"
-        self.card.show_win(win, self.voice.acknowledge(win), shape, hue, more)
-        self.card.adjustSize()
-        icon: QSystemTrayIcon | None = self.tray.geometry_hint()
-        self.card.appear(*beside_tray(icon, self.card.size()))
-
-    def _on_routine_offered(self, routine: Routine) -> None:
-        self._next_routine = routine
-
-    def _on_more(self) -> None:
-        """From a nudge's step on into the routine that begins with it."""
-        routine, self._next_routine = self._next_routine, None
-        if routine is not None:
-            self.open_routine(routine.key, at=1)
-
-    def _on_card_undo(self) -> None:
-        self._parts.journal.undo()
-
     def _on_tray(self) -> None:
         if self._window is not None:
             self._window.offer_quit(False)
@@ -269,11 +207,12 @@ class Desktop(QObject):
         self._routine_menu.refresh()
         page = self._window.page if self._window is not None else ""
         shown = self._window is not None and self._window.isVisible()
-        for old in (self._window, self._panel, self._card):
+        for old in (self._window, self._panel):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        self._window = self._panel = self._card = None
+        self._window = self._panel = None
+        self.acknowledging.forget_language()
         self.nudge_screen.forget_language()
         if shown:
             self.open_window()
