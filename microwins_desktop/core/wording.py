@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from microwins_desktop.core.insight.returning import Returning
 from microwins_desktop.core.model import DayPart, Size
 from microwins_desktop.core.resource import ResourceError, Row, read_toml
 
@@ -19,7 +20,7 @@ VERSION = 1
 TITLE_LENGTH = 40
 BODY_LENGTH = 110
 
-ACKNOWLEDGEMENTS = ("any", "tiny", "part", "comeback", "hard", "hard_day")
+ACKNOWLEDGEMENTS = ("any", "tiny", "part", "comeback", "again", "first", "hard", "hard_day")
 
 STEP = "{step}"
 RUNG = "{rung}"
@@ -106,17 +107,18 @@ def acknowledgement(
     words: Words,
     *,
     size: Size,
-    comeback: bool = False,
+    returning: Returning | None = None,
     hard: bool = False,
     hard_day: bool = False,
     recent: Sequence[str] = (),
     seed: int,
 ) -> str:
-    """A line after a win. The warmest that applies: coming back, then what took something, then
-    the size. `recent` are the lines said of late, oldest first."""
+    """A line after a win. The warmest that applies: coming back, a step again after a while or for
+    the first time, what took something, then the size. `recent` are the lines said of late,
+    oldest first."""
     sets = words.acknowledgements
-    if comeback:
-        return _choose(sets["comeback"], recent, seed)
+    if returning is not None:
+        return _choose(sets[returning], recent, seed)
     if hard:
         return _choose(sets["hard"], recent, seed)
     if hard_day:

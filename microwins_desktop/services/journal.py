@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from microwins_desktop.core.clock import Clock
 from microwins_desktop.core.days import day_of, next_day_start
+from microwins_desktop.core.insight.returning import is_comeback
 from microwins_desktop.core.model import Area, Change, CheckIn, Size, Step, Topic, Win
 from microwins_desktop.core.suggest import Suggestion, suggest
 from microwins_desktop.services.preferences import Preferences
@@ -24,7 +25,6 @@ from microwins_desktop.store.wins import NewWin
 
 RETRY_MS = 3000
 HABIT_WEEKS = 6
-RETURNING_AFTER_DAYS = 7
 _LONGEST_SLEEP = timedelta(hours=1)
 
 
@@ -228,7 +228,7 @@ class Journal(QObject):
             done_today=done,
             limit=limit,
             hard_day=self.is_hard_day(),
-            returning=before is not None and (today - before).days > RETURNING_AFTER_DAYS,
+            returning=is_comeback(today, before),
         )
 
     @property

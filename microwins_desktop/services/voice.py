@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
-from datetime import date, timedelta
 from pathlib import Path
 
 from microwins_desktop import i18n
+from microwins_desktop.core.insight.returning import Returning
+from microwins_desktop.core.keepsakes import next_keepsake
 from microwins_desktop.core.model import Win
 from microwins_desktop.core.wording import Words, acknowledgement, kind_word, load_words
-from microwins_desktop.services.journal import RETURNING_AFTER_DAYS, Journal
+from microwins_desktop.services.journal import Journal
+from microwins_desktop.services.returning import returning_of
+from microwins_desktop.store.errors import StoreError
+
+_log = logging.getLogger(__name__)
 
 _REMEMBERED = 6
 
@@ -41,7 +47,7 @@ class Voice:
             acknowledgement(
                 self.words,
                 size=win.size,
-                comeback=self._is_comeback(win.day),
+                returning=self._returning(win),
                 hard=win.hard,
                 hard_day=self._journal.is_hard_day(),
                 recent=tuple(self._said),
@@ -55,12 +61,28 @@ class Voice:
         recent = tuple(self._said)
         return self._say(kind_word(self.words, hard_day=hard_day, recent=recent, seed=self._seed()))
 
-    def _is_comeback(self, day: date) -> bool:
+    def kept_word(self) -> str:
+        """A message somebody once sent, where the person keeps some; else an encouraging line."""
         store = self._journal.store
-        if day != self._journal.today() or store.wins.count_of_day(day) != 1:
-            return False
-        before = store.wins.previous_day_with_a_win(day)
-        return before is not None and day - before > timedelta(days=RETURNING_AFTER_DAYS)
+        keepsake = next_keepsake(store.keepsakes.all())
+        if keepsake is None:
+            return self.kind_word()
+        try:
+            store.keepsakes.note_shown(keepsake.id)
+        except StoreError as error:
+            # It comes up again a little sooner; nothing of the person's is lost.
+            _log.info("not noted that a keepsake was shown: %s", error)
+        return "\n".join(part for part in (keepsake.text, keepsake.from_whom) if part)
+
+    def welcome(self, win: Win, returning: Returning) -> str:
+        """A line for a win that is shown as a coming back; the same for as long as it is shown."""
+        lines = self.words.acknowledgements[returning]
+        return lines[win.day.toordinal() % len(lines)]
+
+    def _returning(self, win: Win) -> Returning | None:
+        if win.day != self._journal.today():
+            return None
+        return returning_of(self._journal, self._journal.wins_of(win.day)).get(win.id)
 
     def _seed(self) -> int:
         self._count += 1

@@ -69,7 +69,7 @@ def _today(given: Given) -> QWidget:
 def _calendar(given: Given) -> QWidget:
     from microwins_desktop.ui.calendar.page import CalendarPage
 
-    return CalendarPage(given.theme, given.journal, given.preferences, given.wishes)
+    return CalendarPage(given.theme, given.journal, given.preferences, given.wishes, given.voice)
 
 
 def _story(given: Given) -> QWidget:

@@ -9,13 +9,16 @@ from PySide6.QtCore import QLocale, QPoint, Qt, QTime, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from microwins_desktop.core.insight.returning import Returning
 from microwins_desktop.core.model import Size, Win
 from microwins_desktop.core.sharing import ShareKind
 from microwins_desktop.i18n import _, ngettext
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
+from microwins_desktop.services.returning import returning_of
 from microwins_desktop.ui.actions import menu_words
 from microwins_desktop.ui.kit import Movement, TextButton, TimelineRow
+from microwins_desktop.ui.lookback.words import returning_words
 from microwins_desktop.ui.theme import Theme
 from microwins_desktop.ui.wishes import ToShare, Wishes
 
@@ -52,6 +55,7 @@ class Timeline(QWidget):
         self._spare: list[TimelineRow] = []
         self._all = False
         self._wins: dict[str, Win] = {}
+        self._returning: dict[str, Returning] = {}
         self._day: date | None = None
         self._grown: list[TimelineRow] = []
         self._growth = Movement(theme, self, self._on_growth)
@@ -75,6 +79,7 @@ class Timeline(QWidget):
             self._drop(ident)
         self._grown = []
         areas = {area.key: (area.shape, area.hue) for area in self._journal.areas()}
+        self._returning = returning_of(self._journal, wins)
         icons = {step.key: step.icon for step in self._journal.steps() if step.icon}
         for place, win in enumerate(shown):
             shape, hue = areas.get(win.area or "", ("sun", "light"))
@@ -140,6 +145,9 @@ class Timeline(QWidget):
 
     def _lines(self, win: Win) -> list[str]:
         lines = []
+        returning = self._returning.get(win.id)
+        if returning is not None:
+            lines.append(returning_words(returning))
         if win.size is not Size.WHOLE:
             lines.append(size_words(win.size))
         if win.note:
@@ -161,6 +169,9 @@ class Timeline(QWidget):
         self._entry(menu, _("Edit"), "edit", ident)
         if self._wishes is not None:
             self._entry(menu, _("Share a picture"), "share", ident)
+        hush = self._entry(menu, _("Don't bring this up"), "hush", ident)
+        hush.setCheckable(True)
+        hush.setChecked(win.quiet)
         self._entry(menu, _("Remove"), "delete", ident)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
@@ -179,6 +190,8 @@ class Timeline(QWidget):
             self.edit_wanted.emit(win)
         elif key == "delete":
             self._journal.delete(ident)
+        elif key == "hush":
+            self._journal.edit(ident, quiet=not win.quiet)
         elif key == "share" and self._wishes is not None:
             self._wishes.share_wanted.emit(ToShare(ShareKind.WIN, win.day, win))
         elif key in {size.value for size in Size}:

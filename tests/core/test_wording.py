@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from microwins_desktop import paths
 from microwins_desktop.core.catalogue import Catalogue, load_catalogue
+from microwins_desktop.core.insight.returning import Returning
 from microwins_desktop.core.model import DayPart, Size
 from microwins_desktop.core.wording import (
     BODY_LENGTH,
@@ -76,6 +77,11 @@ def test_steps_with_words_of_their_own_are_in_the_catalogue() -> None:
 def test_coming_back_never_speaks_of_time() -> None:
     for line in WORDS.acknowledgements["comeback"]:
         assert not re.search(r"\b(days?|weeks?|months?|long|ago|away|while|time)\b", line), line
+
+
+def test_doing_it_again_never_says_after_how_long() -> None:
+    for line in WORDS.acknowledgements["again"]:
+        assert not re.search(r"\b(days?|weeks?|months?|years?|long|ago|away)\b|\d", line), line
 
 
 def test_no_line_is_said_in_two_places() -> None:
@@ -160,7 +166,12 @@ def test_words_that_look_like_places_are_left_alone() -> None:
         ({"size": Size.TINY}, "tiny"),
         ({"size": Size.TINY, "hard_day": True}, "hard_day"),
         ({"size": Size.TINY, "hard_day": True, "hard": True}, "hard"),
-        ({"size": Size.WHOLE, "hard": True, "hard_day": True, "comeback": True}, "comeback"),
+        (
+            {"size": Size.WHOLE, "hard": True, "hard_day": True, "returning": Returning.COMEBACK},
+            "comeback",
+        ),
+        ({"size": Size.TINY, "hard": True, "returning": Returning.AGAIN}, "again"),
+        ({"size": Size.WHOLE, "hard_day": True, "returning": Returning.FIRST}, "first"),
     ],
 )
 def test_the_warmest_words_that_apply_are_said(situation: dict[str, object], expected: str) -> None:

@@ -14,6 +14,7 @@ from microwins_desktop.core.texts import TextError
 from microwins_desktop.i18n import _, ngettext
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
+from microwins_desktop.services.voice import Voice
 from microwins_desktop.ui.calendar.words import qdate
 from microwins_desktop.ui.kit import (
     Card,
@@ -27,8 +28,10 @@ from microwins_desktop.ui.kit import (
     TextField,
     Toggle,
 )
+from microwins_desktop.ui.lookback.year_ago import YearAgo
 from microwins_desktop.ui.theme import Space, Theme
 from microwins_desktop.ui.timeline import Timeline
+from microwins_desktop.ui.today.nothing import Nothing
 from microwins_desktop.ui.win_editor import WinEditor
 from microwins_desktop.ui.wishes import ToShare, Wishes
 
@@ -44,11 +47,13 @@ class DayPane(QStackedWidget):
         journal: Journal,
         preferences: Preferences,
         wishes: Wishes | None = None,
+        voice: Voice | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._journal = journal
         self._wishes = wishes
+        self._voice = voice
         self.day = journal.today()
         self.addWidget(self._make_list(theme, preferences))
         sheet = Card(theme, margin=20)
@@ -74,6 +79,10 @@ class DayPane(QStackedWidget):
         self._empty.setVisible(not wins)
         self._share.setVisible(bool(wins) and self._wishes is not None)
         self._timeline.show_wins(wins, day)
+        self._year_ago.show_day(day)
+        if self._nothing is not None:
+            self._nothing.settle()
+            self._nothing.setVisible(day == self._journal.today())
         self._show_check_in(day)
 
     def add(self) -> None:
@@ -102,8 +111,11 @@ class DayPane(QStackedWidget):
         self._add = QuietButton(theme, _("Add a win here"))
         self._add.clicked.connect(self.add)
         scroll.body.setSpacing(Space.SMALL)
-        for widget in (self._empty, self._timeline, self._add):
-            scroll.body.addWidget(widget)
+        self._year_ago = YearAgo(theme, self._journal, preferences)
+        self._nothing = Nothing(theme, self._journal, self._voice) if self._voice else None
+        for widget in (self._empty, self._timeline, self._add, self._nothing, self._year_ago):
+            if widget is not None:
+                scroll.body.addWidget(widget)
         self._share = TextButton(theme, _("Share this day"))
         self._share.clicked.connect(self._on_share)
         scroll.body.addWidget(self._share)

@@ -12,6 +12,7 @@ from microwins_desktop.core.months import first_of, last_of, shifted, within
 from microwins_desktop.i18n import _
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
+from microwins_desktop.services.voice import Voice
 from microwins_desktop.ui.calendar.day import DayPane
 from microwins_desktop.ui.calendar.day_cell import DayCell
 from microwins_desktop.ui.calendar.month import MonthView
@@ -34,6 +35,7 @@ class CalendarPage(Page):
         journal: Journal,
         preferences: Preferences,
         wishes: Wishes | None = None,
+        voice: Voice | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(journal, parent)
@@ -49,7 +51,7 @@ class CalendarPage(Page):
         self._columns.setSpacing(Space.INSIDE + Space.SMALL)
         scroll.body.addLayout(self._columns)
         self._columns.addLayout(self._make_month(), 1)
-        self._pane = DayPane(theme, journal, preferences, wishes)
+        self._pane = DayPane(theme, journal, preferences, wishes, voice)
         self._pane.day_wanted.connect(self.show_day)
         self._columns.addWidget(self._pane)
         preferences.changed.connect(self._on_preferences)
@@ -149,6 +151,6 @@ class CalendarPage(Page):
         self._month.setFocus()
 
     def _on_preferences(self, keys: frozenset[str]) -> None:
-        if keys & {"week_start", "discreet", "day_start"}:
+        if keys & {"week_start", "discreet", "day_start", "look_back", "look_back_hard_days"}:
             self._turn_to(self._day)
             self.refresh()

@@ -57,7 +57,7 @@ class Nothing(QWidget):
             named = "\n".join(win.title for win in wins[-MOST_NAMED:])
             self.words.setText(_("Today already holds:") + "\n" + named)
         else:
-            self.words.setText(self._voice.kind_word())
+            self.words.setText(self._voice.kept_word())
             self._offer = next(iter(self._journal.suggestions(1)), None)
         if self._offer is not None:
             step = self._offer.step

@@ -12,6 +12,7 @@ from microwins_desktop.services.journal import Journal, Unsaved
 from microwins_desktop.services.keeping import Keeping
 from microwins_desktop.services.nudger import Nudger
 from microwins_desktop.services.preferences import Preferences
+from microwins_desktop.services.returning import returning_of
 from microwins_desktop.services.voice import Voice
 from microwins_desktop.ui.dates import long_day
 from microwins_desktop.ui.kit import (
@@ -26,6 +27,7 @@ from microwins_desktop.ui.kit import (
     Section,
     Wash,
 )
+from microwins_desktop.ui.lookback.sheet import LookBackSheet
 from microwins_desktop.ui.page import Page
 from microwins_desktop.ui.theme import Space, Theme
 from microwins_desktop.ui.timeline import Timeline
@@ -97,7 +99,10 @@ class TodayPage(Page):
         self._timeline.show_wins(wins, today)
         self._empty.setVisible(not wins)
         self._undo.setVisible(self.journal.next_undo() is not None and bool(wins))
-        self._say_kindly(len(wins))
+        self._look.setVisible(self._look_back.hindsight.wanted)
+        if self._side.currentWidget() is self._look_back:
+            self._look_back.show_memories()
+        self._say_kindly(wins)
 
     def concerned_by(self, change: Change) -> bool:
         shown = (Topic.WINS, Topic.STEPS, Topic.AREAS, Topic.CHECK_INS, Topic.KEEPSAKES)
@@ -121,9 +126,11 @@ class TodayPage(Page):
         self._check_in = CheckInCard(theme, journal, self._preferences)
         self._nothing = Nothing(theme, journal, self._voice)
         self._kind = Wash(theme)
+        self._warm = Body(theme)
         self._kind_words = Body(theme)
         self._windowed = Secondary(theme)
         self._kind.body.setSpacing(2)
+        self._kind.body.addWidget(self._warm)
         self._kind.body.addWidget(self._kind_words)
         self._kind.body.addWidget(self._windowed)
         column.addWidget(self._date)
@@ -160,7 +167,10 @@ class TodayPage(Page):
             card.body.addWidget(widget)
         card.body.addStretch(1)
         foot = FlowLayout()
+        self._look = QuietButton(theme, _("Look back"))
+        self._look.clicked.connect(self._on_look_back)
         foot.addWidget(self._undo)
+        foot.addWidget(self._look)
         card.body.addLayout(foot)
         sheet = Card(theme, margin=22)
         self._editor = WinEditor(theme, journal)
@@ -169,6 +179,9 @@ class TodayPage(Page):
         side = QStackedWidget()
         side.addWidget(card)
         side.addWidget(sheet)
+        self._look_back = LookBackSheet(theme, journal, self._preferences)
+        self._look_back.closed.connect(self._on_looked_back)
+        side.addWidget(self._look_back)
         side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.MinimumExpanding)
         return side
 
@@ -182,7 +195,13 @@ class TodayPage(Page):
         policy = QSizePolicy.Policy.Preferred if narrow else QSizePolicy.Policy.Fixed
         self._side.setSizePolicy(policy, QSizePolicy.Policy.MinimumExpanding)
 
-    def _say_kindly(self, count: int) -> None:
+    def _say_kindly(self, wins: list[Win]) -> None:
+        count = len(wins)
+        newest = wins[-1] if wins else None
+        returning = returning_of(self.journal, wins).get(newest.id) if newest else None
+        self._warm.setVisible(returning is not None)
+        if newest is not None and returning is not None:
+            self._warm.setText(self._voice.welcome(newest, returning))
         if count:
             words = ngettext(
                 "{n} small thing happened because of you today.",
@@ -206,6 +225,14 @@ class TodayPage(Page):
         self._side.setCurrentIndex(0)
         self._timeline.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _on_look_back(self) -> None:
+        self._side.setCurrentWidget(self._look_back)
+        self._look_back.open()
+
+    def _on_looked_back(self) -> None:
+        self._side.setCurrentIndex(0)
+        self._look.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_undo(self) -> None:
         self.journal.undo()
 
@@ -222,5 +249,7 @@ class TodayPage(Page):
             )
 
     def _on_preferences(self, keys: frozenset[str]) -> None:
-        if keys & {"discreet", "check_in", "day_start"}:
+        if "look_back" in keys and self._side.currentWidget() is self._look_back:
+            self._side.setCurrentIndex(0)
+        if keys & {"discreet", "check_in", "day_start", "look_back", "look_back_hard_days"}:
             self.refresh()
