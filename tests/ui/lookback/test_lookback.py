@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from microwins_desktop import paths
 from microwins_desktop.core.model import Win
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.voice import Voice
 from microwins_desktop.store.wins import NewWin
 from microwins_desktop.ui.calendar.page import CalendarPage
+from microwins_desktop.ui.pages import Given
 from microwins_desktop.ui.theme import Theme
 from microwins_desktop.ui.today.page import TodayPage
 
@@ -23,15 +23,8 @@ A_YEAR_AGO = date(2025, 11, 22)
 
 
 @pytest.fixture
-def voice(journal: Journal) -> Voice:
-    return Voice(journal, paths.resources() / "words.toml")
-
-
-@pytest.fixture
-def today(
-    qtbot: QtBot, theme: Theme, journal: Journal, preferences: Preferences, voice: Voice
-) -> TodayPage:
-    made = TodayPage(theme, journal, preferences, voice)
+def today(qtbot: QtBot, given: Given) -> TodayPage:
+    made = TodayPage(given.theme, given.journal, given.preferences, given.voice, given.nudger)
     qtbot.addWidget(made)
     made.resize(1000, 800)
     made.show()
