@@ -19,6 +19,7 @@ from microwins_desktop.parts import Parts
 from microwins_desktop.services.voice import Voice
 from microwins_desktop.system.autostart import for_folder
 from microwins_desktop.ui.actions import Actions
+from microwins_desktop.ui.five.end import FiveEnd
 from microwins_desktop.ui.main_window import MainWindow
 from microwins_desktop.ui.nudge_screen import NudgeScreen
 from microwins_desktop.ui.panel import QuickPanel
@@ -44,7 +45,13 @@ class Desktop(QObject):
         self.nudges = Nudges(parts, self.voice, self)
         nudger = self.nudges.nudger
         self.tray = Tray(
-            parts.theme, parts.journal, parts.preferences, self.actions, nudger.book, self
+            parts.theme,
+            parts.journal,
+            parts.preferences,
+            self.actions,
+            nudger.book,
+            parts.gentle,
+            self,
         )
         self.nudge_screen = NudgeScreen(
             parts.theme, parts.journal, parts.preferences, nudger.board, self.tray, self
@@ -58,6 +65,7 @@ class Desktop(QObject):
         self.tray.appeared.connect(self._on_tray)
         self.tray.waited_in_vain.connect(self._on_no_tray)
         parts.preferences.changed.connect(self._on_preferences)
+        self._five_end = FiveEnd(parts.theme, parts.gentle.five, self.tray.geometry_hint, self)
 
     def start(self, wish: str, hidden: bool) -> None:
         """Appear as the person asked: the window, the quick panel, or the tray icon alone."""
@@ -66,6 +74,7 @@ class Desktop(QObject):
         self._end_on_signals()
         self.tray.start()
         self.nudges.start()
+        self._parts.gentle.five.start_up()
         if wish == "panel":
             self.open_panel()
         elif not hidden:
@@ -105,6 +114,7 @@ class Desktop(QObject):
                 self.nudges.surroundings(for_folder(self._folder)),
                 parts.keeping,
                 parts.routines,
+                parts.gentle,
             )
             self._window = MainWindow(parts.theme, parts.journal, self.actions, page_entries(given))
             wishes.setParent(self._window)
@@ -116,7 +126,7 @@ class Desktop(QObject):
     def panel(self) -> QuickPanel:
         """The quick panel, made at the first call."""
         if self._panel is None:
-            self._panel = QuickPanel(self._parts.theme, self._parts.journal)
+            self._panel = QuickPanel(self._parts.theme, self._parts.journal, self._parts.gentle)
             self._panel.open_wanted.connect(self.open_window)
         return self._panel
 
@@ -203,7 +213,7 @@ class Desktop(QObject):
         self._parts.journal.forget_names()
         self.voice.forget_language()
         self.actions.name()
-        self.tray.refresh()
+        self.tray.name()
         self._routine_menu.refresh()
         page = self._window.page if self._window is not None else ""
         shown = self._window is not None and self._window.isVisible()

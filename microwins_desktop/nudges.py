@@ -21,6 +21,7 @@ class Nudges(QObject):
     def __init__(self, parts: Parts, voice: Voice, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._journal = parts.journal
+        self._five = parts.gentle.five
         self.wake = Wake(parts.clock, self)
         self.presence = DesktopPresence(self.wake, self)
         self.notifier = DesktopNotifier(paths.resources() / "icons", self)
@@ -48,4 +49,5 @@ class Nudges(QObject):
     def _on_wake(self) -> None:
         # A new day may have begun meanwhile, and its nudges are others.
         self._journal.notice_time()
+        self._five.look()
         self.nudger.woke()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from microwins_desktop.core.surroundings import Surroundings
 from microwins_desktop.i18n import _, pgettext
+from microwins_desktop.services.gentle import Gentle
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.keeping import Keeping
 from microwins_desktop.services.nudger import Nudger
@@ -33,6 +34,7 @@ class Given:
     surroundings: Surroundings
     keeping: Keeping
     routines: Routines
+    gentle: Gentle
 
 
 def page_entries(given: Given) -> list[PageEntry]:
@@ -63,6 +65,7 @@ def _today(given: Given) -> QWidget:
         given.nudger,
         given.wishes,
         given.keeping,
+        given.gentle,
     )
 
 
@@ -81,7 +84,7 @@ def _story(given: Given) -> QWidget:
 def _steps(given: Given) -> QWidget:
     from microwins_desktop.ui.steps.page import StepsPage
 
-    return StepsPage(given.theme, given.journal)
+    return StepsPage(given.theme, given.journal, given.gentle)
 
 
 def _settings(given: Given) -> QWidget:

@@ -10,7 +10,9 @@ from microwins_desktop.core.model import Change, Size, Source, Step
 from microwins_desktop.core.suggest import Because, Suggestion
 from microwins_desktop.core.texts import TextError, match_rank
 from microwins_desktop.i18n import _
+from microwins_desktop.services.gentle import Gentle
 from microwins_desktop.services.journal import Journal
+from microwins_desktop.ui.five.strip import FiveStrip
 from microwins_desktop.ui.kit import (
     FloatingCard,
     ResponsiveGrid,
@@ -37,13 +39,15 @@ class QuickPanel(FloatingCard):
 
     open_wanted = Signal()
 
-    def __init__(self, theme: Theme, journal: Journal) -> None:
+    def __init__(self, theme: Theme, journal: Journal, gentle: Gentle | None = None) -> None:
         super().__init__(theme, _("MicroWins quick log"), takes_focus=True)
         self._journal = journal
+        self._gentle = gentle
         self._offers: list[Suggestion] = []
         self._was_active = False
         self._build(theme)
-        self._sizes = SizeMenu(self)
+        self._sizes = SizeMenu(self, five=gentle is not None)
+        self._sizes.five_wanted.connect(self._on_five)
         self._sizes.size_chosen.connect(self._on_size)
         self.setFixedWidth(theme.px(WIDTH))
         theme.changed.connect(self._on_theme)
@@ -63,6 +67,10 @@ class QuickPanel(FloatingCard):
     def _build(self, theme: Theme) -> None:
         self._heading = Section(theme, _("One small thing?"))
         self.body.addWidget(self._heading)
+        if self._gentle is not None:
+            strip = FiveStrip(theme, self._gentle.five, self)
+            strip.shown.connect(self._on_strip)
+            self.body.addWidget(strip)
         self._grid = ResponsiveGrid(column=theme.px(120), most=2, gap=GAP)
         self._buttons: list[StepButton] = []
         for index in range(MOST):
@@ -226,6 +234,14 @@ class QuickPanel(FloatingCard):
 
     def _on_hard(self) -> None:
         self._journal.set_hard_day(self._hard.isChecked())
+
+    def _on_five(self, key: str) -> None:
+        if self._gentle is not None:
+            self._gentle.five.start(key)
+
+    def _on_strip(self) -> None:
+        if self.isVisible():
+            self.adjustSize()
 
     def _on_open(self) -> None:
         self.close()

@@ -12,12 +12,18 @@ from microwins_desktop.ui.actions import menu_words
 
 
 class SizeMenu(QMenu):
-    """`size_chosen` carries the step's key and the chosen `Size`."""
+    """`size_chosen` carries the step's key and the chosen `Size`.
+
+    `five_wanted` carries the key where the person would rather sit with it for a while.
+    """
 
     size_chosen = Signal(str, object)
+    five_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, five: bool = False) -> None:
+        """With `five`, it offers the timer too."""
         super().__init__(parent)
+        self._five = five
         self.setAccessibleName(_("How much of it"))
         self._key = ""
 
@@ -30,7 +36,15 @@ class SizeMenu(QMenu):
             action.setData(size.value)
             action.triggered.connect(self._on_triggered)
             self.addAction(action)
+        if self._five:
+            self.addSeparator()
+            action = QAction(_("Just five minutes"), self)
+            action.triggered.connect(self._on_five)
+            self.addAction(action)
         self.popup(at)
+
+    def _on_five(self) -> None:
+        self.five_wanted.emit(self._key)
 
     def _on_triggered(self) -> None:
         action = self.sender()

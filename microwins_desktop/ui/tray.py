@@ -18,11 +18,14 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from microwins_desktop.core.model import Change, Size, Source, Topic
 from microwins_desktop.core.suggest import Because, Suggestion
 from microwins_desktop.i18n import _, ngettext
+from microwins_desktop.services.gentle import Gentle
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.nudge_book import NudgeBook
 from microwins_desktop.services.nudge_words import NudgeShown
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.ui.actions import Actions, menu_words
+from microwins_desktop.ui.five.menu import TrayFive
+from microwins_desktop.ui.five.strip import sitting_words
 from microwins_desktop.ui.kit.marks import mark_icon, tray_icon
 from microwins_desktop.ui.pause_menu import PauseMenu, pause_words
 from microwins_desktop.ui.theme import Theme
@@ -55,6 +58,7 @@ class Tray(QObject):
         preferences: Preferences,
         actions: Actions,
         book: NudgeBook,
+        gentle: Gentle | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -68,6 +72,8 @@ class Tray(QObject):
         self._nudged: NudgeShown | None = None
         self.menu = QMenu()
         self.pause = PauseMenu(journal, book)
+        self._five = TrayFive(gentle.five, self.menu) if gentle is not None else None
+        self._gentle = gentle
         self._steps = [self._step_action(index) for index in range(STEPS)]
         self._fill_menu()
         self._looks = 0
@@ -81,6 +87,8 @@ class Tray(QObject):
         journal.changed.connect(self._on_changed)
         preferences.changed.connect(self._on_preferences)
         book.changed.connect(self._on_pause)
+        if gentle is not None:
+            gentle.five.changed.connect(self._on_five)
 
     def offer(self, menu: QMenu) -> None:
         """Put a menu of its own into the menu, before the way into the window."""
@@ -161,6 +169,9 @@ class Tray(QObject):
             if area is not None:
                 color = self._theme.area(area.hue).mark
                 action.setIcon(mark_icon(offer.step.icon or area.shape, color, _ICON))
+        if self._five is not None:
+            steps = [(offer.step.key, menu_words(offer.step.title)) for offer in self._offers]
+            self._five.offer(steps)
         self.pause.refresh()
         self._show_tooltip()
         self._wait_for_the_hour()
@@ -173,6 +184,8 @@ class Tray(QObject):
 
     def name(self) -> None:
         """Words in the language in use."""
+        if self._five is not None:
+            self._five.name()
         self.refresh()
 
     def _offered(self) -> list[Suggestion]:
@@ -191,7 +204,8 @@ class Tray(QObject):
         if self._preferences.values.discreet:
             return "MicroWins"
         count, until = self._journal.count_today(), self._book.paused_until
-        lines = []
+        sitting = sitting_words(self._gentle.five) if self._gentle is not None else ""
+        lines = [sitting] if sitting else []
         if count:
             words = ngettext("{n} small win today", "{n} small wins today", count)
             lines.append(words.format(n=count))
@@ -216,6 +230,8 @@ class Tray(QObject):
         self.menu.addAction(self._actions.hard_day)
         self.menu.addMenu(self.pause)
         self.menu.addSeparator()
+        if self._five is not None:
+            self.menu.addMenu(self._five)
         for action in (self._actions.open, self._actions.help, self._actions.quit):
             self.menu.addAction(action)
 
@@ -263,6 +279,9 @@ class Tray(QObject):
     def _on_pause(self) -> None:
         self._show_tooltip()
         self._wait_for_the_hour()
+
+    def _on_five(self) -> None:
+        self._show_tooltip()
 
     def _on_hour(self) -> None:
         self.refresh()

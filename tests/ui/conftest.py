@@ -14,6 +14,8 @@ from microwins_desktop import paths
 from microwins_desktop.core.surroundings import Surroundings
 from microwins_desktop.opening import open_journal
 from microwins_desktop.paths import DataFolder
+from microwins_desktop.services.five_minutes import FiveMinutes
+from microwins_desktop.services.gentle import Gentle
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.keeping import Keeping
 from microwins_desktop.services.nudger import Nudger
@@ -72,6 +74,11 @@ def nudger(
 
 
 @pytest.fixture
+def gentle(journal: Journal) -> Gentle:
+    return Gentle(FiveMinutes(journal))
+
+
+@pytest.fixture
 def surroundings() -> Surroundings:
     return Surroundings(FakeLogin(), FakeTester(), FakeTeller())
 
@@ -84,6 +91,7 @@ def given(
     voice: Voice,
     nudger: Nudger,
     surroundings: Surroundings,
+    gentle: Gentle,
 ) -> Given:
     return Given(
         theme,
@@ -95,4 +103,5 @@ def given(
         surroundings,
         Keeping(journal),
         Routines(journal),
+        gentle,
     )

@@ -28,6 +28,7 @@ from microwins_desktop.ui.kit.movable import MovableList, MovableRow
 from microwins_desktop.ui.kit.nav import NavList
 from microwins_desktop.ui.kit.panels import Card, Divider, Surface, Wash
 from microwins_desktop.ui.kit.pickers import Choice, DateField, NumberField, TimeField
+from microwins_desktop.ui.kit.ring import Ring
 from microwins_desktop.ui.kit.segmented import Segmented
 from microwins_desktop.ui.kit.step_button import StepButton
 from microwins_desktop.ui.kit.text import TextBlock, apart
@@ -60,6 +61,7 @@ __all__ = [
     "PrimaryButton",
     "QuietButton",
     "ResponsiveGrid",
+    "Ring",
     "SearchField",
     "Secondary",
     "Section",

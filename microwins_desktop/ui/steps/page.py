@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from microwins_desktop import paths
 from microwins_desktop.core.model import Change, Topic
 from microwins_desktop.i18n import _
+from microwins_desktop.services.gentle import Gentle
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.tending import Tending
+from microwins_desktop.ui.five.menu import LengthMenu
+from microwins_desktop.ui.five.strip import FiveStrip
 from microwins_desktop.ui.kit import PageScroll, PageTitle
 from microwins_desktop.ui.page import Page
 from microwins_desktop.ui.steps.area_editor import AreaEditor
@@ -20,9 +24,12 @@ from microwins_desktop.ui.theme import Space, Theme
 class StepsPage(Page):
     """The lists, and in their place an editor while something is changed."""
 
-    def __init__(self, theme: Theme, journal: Journal, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, journal: Journal, gentle: Gentle, parent: QWidget | None = None
+    ) -> None:
         super().__init__(journal, parent)
         self._theme = theme
+        self._gentle = gentle
         self._tending = Tending(journal, paths.resources() / "catalogue.toml")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -33,11 +40,14 @@ class StepsPage(Page):
         self.list.step_wanted.connect(self._on_step)
         self.list.new_step_wanted.connect(self._on_new_step)
         self.list.area_wanted.connect(self._on_area)
+        self._lengths = LengthMenu(gentle.five, self)
+        self.list.five_minutes_wanted.connect(self._on_five)
         overview = QWidget()
         column = QVBoxLayout(overview)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.INSIDE)
         column.addWidget(PageTitle(theme, _("Steps")))
+        column.addWidget(FiveStrip(theme, gentle.five, overview))
         column.addWidget(self.list)
         self._overview = self._place(overview)
         self.step_editor = StepEditor(theme, self._tending)
@@ -72,6 +82,11 @@ class StepsPage(Page):
         if step is not None:
             self._show(self.step_editor)
             self.step_editor.edit(step)
+
+    def _on_five(self, key: str) -> None:
+        focused = self.focusWidget()
+        spot = QPoint(0, focused.height()) if focused is not None else QPoint()
+        self._lengths.open_for(key, (focused or self).mapToGlobal(spot))
 
     def _on_new_step(self, area: str) -> None:
         self._show(self.step_editor)

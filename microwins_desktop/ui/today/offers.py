@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from microwins_desktop.core.model import Size, Source
 from microwins_desktop.core.suggest import Suggestion
+from microwins_desktop.services.gentle import Gentle
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.ui.kit import ResponsiveGrid, StepButton
 from microwins_desktop.ui.size_menu import SizeMenu
@@ -18,14 +19,23 @@ MOST = 6
 class Offers(QWidget):
     """Buttons stay the same widgets; what they offer is updated in place."""
 
-    def __init__(self, theme: Theme, journal: Journal, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        journal: Journal,
+        gentle: Gentle | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """With `gentle`, a step's menu offers the timer too."""
         super().__init__(parent)
         self._theme = theme
         self._journal = journal
         self._offers: list[Suggestion] = []
         self._grid = ResponsiveGrid(self, column=theme.px(220), most=2)
         self._buttons = [self._button() for _index in range(MOST)]
-        self._sizes = SizeMenu(self)
+        self._gentle = gentle
+        self._sizes = SizeMenu(self, five=gentle is not None)
+        self._sizes.five_wanted.connect(self._on_five)
         self._sizes.size_chosen.connect(self._on_size)
         theme.changed.connect(self._on_theme)
 
@@ -69,6 +79,10 @@ class Offers(QWidget):
 
     def _on_size(self, key: str, size: Size) -> None:
         self._journal.log_step(key, size, Source.WINDOW)
+
+    def _on_five(self, key: str) -> None:
+        if self._gentle is not None:
+            self._gentle.five.start(key)
 
     def _on_theme(self) -> None:
         self._grid.set_column(self._theme.px(220))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayo
 
 from microwins_desktop.core.model import Change, Topic, Win
 from microwins_desktop.i18n import _, ngettext
+from microwins_desktop.services.gentle import Gentle
 from microwins_desktop.services.journal import Journal, Unsaved
 from microwins_desktop.services.keeping import Keeping
 from microwins_desktop.services.nudger import Nudger
@@ -15,6 +16,7 @@ from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.returning import returning_of
 from microwins_desktop.services.voice import Voice
 from microwins_desktop.ui.dates import long_day
+from microwins_desktop.ui.five.strip import FiveStrip
 from microwins_desktop.ui.kit import (
     Body,
     Caption,
@@ -59,6 +61,7 @@ class TodayPage(Page):
         nudger: Nudger,
         wishes: Wishes | None = None,
         keeping: Keeping | None = None,
+        gentle: Gentle | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(journal, parent)
@@ -68,6 +71,7 @@ class TodayPage(Page):
         self._nudger = nudger
         self._wishes = wishes
         self._keeping = keeping
+        self._companions = gentle
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         scroll = PageScroll(self)
@@ -122,7 +126,7 @@ class TodayPage(Page):
         self._gentle = Body(theme, _("A hard day. The smallest thing is enough, and so is rest."))
         self._keepsake = KeepsakeBlock(theme)
         self.nudging = Nudging(theme, journal, self._nudger)
-        self._offers = Offers(theme, journal)
+        self._offers = Offers(theme, journal, self._companions)
         self._check_in = CheckInCard(theme, journal, self._preferences)
         self._nothing = Nothing(theme, journal, self._voice)
         self._kind = Wash(theme)
@@ -136,6 +140,8 @@ class TodayPage(Page):
         column.addWidget(self._date)
         column.addSpacing(Space.STEP)
         column.addWidget(self._question)
+        if self._companions is not None:
+            column.addWidget(FiveStrip(theme, self._companions.five, self))
         for gap, widget in (
             (Space.INSIDE + 4, self._asking),
             (0, self.nudging),

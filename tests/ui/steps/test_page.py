@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from microwins_desktop.core.model import DayPart
+from microwins_desktop.services.gentle import Gentle
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.ui.kit import MovableRow, TextButton
 from microwins_desktop.ui.steps.area_section import AreaSection
@@ -18,8 +19,8 @@ from microwins_desktop.ui.theme import Theme
 
 
 @pytest.fixture
-def page(qtbot: QtBot, theme: Theme, journal: Journal) -> StepsPage:
-    made = StepsPage(theme, journal)
+def page(qtbot: QtBot, theme: Theme, journal: Journal, gentle: Gentle) -> StepsPage:
+    made = StepsPage(theme, journal, gentle)
     qtbot.addWidget(made)
     made.resize(884, 2000)
     made.show()

@@ -1,0 +1,1 @@
+"""Just five minutes: how it is started, seen and kept."""
