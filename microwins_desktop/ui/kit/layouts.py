@@ -71,22 +71,35 @@ class _Placed(QLayout):
 
 
 class FlowLayout(_Placed):
-    """Items in reading order, wrapping to a new row where one is full."""
+    """Items in reading order, wrapping to a new row where one is full, on one middle line each."""
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         margins = self.contentsMargins()
         area = rect.marginsRemoved(margins)
-        corner, row_height = QPoint(area.topLeft()), 0
+        top = area.top()
+        for row in self._rows(area.width()):
+            height = max(size.height() for _item, size in row)
+            left = area.left()
+            for item, size in row:
+                if place:
+                    corner = QPoint(left, top + (height - size.height()) // 2)
+                    self._set(item, QRect(corner, size), area)
+                left += size.width() + self._gap
+            top += height + self._gap
+        used = top - self._gap if self._shown() else area.top()
+        return used - rect.top() + margins.bottom()
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._shown():
-            size = item.sizeHint().boundedTo(QSize(max(1, area.width()), 1 << 20))
-            if corner.x() > area.left() and corner.x() + size.width() > area.right() + 1:
-                corner = QPoint(area.left(), corner.y() + row_height + self._gap)
-                row_height = 0
-            if place:
-                self._set(item, QRect(corner, size), area)
-            corner.setX(corner.x() + size.width() + self._gap)
-            row_height = max(row_height, size.height())
-        return corner.y() + row_height - rect.top() + margins.bottom()
+            size = item.sizeHint().boundedTo(QSize(max(1, width), 1 << 20))
+            if not rows or left + size.width() > width:
+                rows.append([])
+                left = 0
+            rows[-1].append((item, size))
+            left += size.width() + self._gap
+        return rows
 
 
 class ResponsiveGrid(_Placed):

@@ -8,7 +8,6 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QComboBox,
     QDateEdit,
     QSpinBox,
@@ -73,7 +72,9 @@ class TimeField(_Calm, QTimeEdit):
         """`name` is the accessible name."""
         super().__init__(parent)
         self.calm(name)
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        # WORKAROUND Qt with a style sheet gives the text of a field without buttons no room, so it
+        # has some of no width. The sheet's padding does not reach the text either.
+        self.lineEdit().setTextMargins(INSET, 0, INSET, 0)
 
 
 class NumberField(_Calm, QSpinBox):

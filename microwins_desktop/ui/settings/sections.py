@@ -31,7 +31,14 @@ def general(given: Given) -> SettingsSection:
 def nudges(given: Given) -> SettingsSection:
     from microwins_desktop.ui.settings.nudges import NudgesSection
 
-    return NudgesSection(given.theme, given.preferences)
+    book = given.nudger.book
+    return NudgesSection(given.theme, given.journal, given.preferences, book, given.surroundings)
+
+
+def whats_next(given: Given) -> SettingsSection:
+    from microwins_desktop.ui.settings.whats_next import NextSection
+
+    return NextSection(given.theme, given.journal, given.preferences, given.nudger)
 
 
 def about(given: Given) -> SettingsSection:
@@ -45,5 +52,6 @@ def section_entries() -> list[SectionEntry]:
     return [
         SectionEntry("general", _("General"), general),
         SectionEntry("nudges", _("Nudges"), nudges),
+        SectionEntry("next", _("What's next"), whats_next),
         SectionEntry("about", _("About"), about),
     ]

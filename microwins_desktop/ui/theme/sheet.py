@@ -66,6 +66,7 @@ QComboBox::drop-down, QDateEdit::drop-down {{ background:transparent; border:non
  width:{px(30)}px }}
 NumberField::up-button, NumberField::down-button {{
  subcontrol-origin:border; width:{px(30)}px; border:none; background:transparent }}
+TimeField::up-button, TimeField::down-button {{ width:0; border:none }}
 NumberField::up-button {{ subcontrol-position:top right }}
 NumberField::down-button {{ subcontrol-position:bottom right }}
 QPushButton {{ background:{p.panel}; color:{p.ink}; border:{border} {p.line};
