@@ -1,46 +1,66 @@
-"""What follows a win at once: the quiet card, the soft sound, and the way on into a routine."""
+"""What follows a win at once: the quiet card, the soft sound, and the way on into a routine.
+
+Where a win cannot be written yet, or a change not be made, the card says so as quietly.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from microwins_desktop import paths
-from microwins_desktop.core.model import Change, Source
+from microwins_desktop.core.model import Change, Source, Win
 from microwins_desktop.core.routines import Routine
 from microwins_desktop.i18n import _
 from microwins_desktop.parts import Parts
 from microwins_desktop.services.voice import Voice
+from microwins_desktop.services.waiting import Unsaved
 from microwins_desktop.system.sound import Sound
 from microwins_desktop.ui.card import LogCard
-from microwins_desktop.ui.tray import Tray
 
 _ACKNOWLEDGED = (Source.TRAY, Source.PANEL, Source.CARD, Source.TIMER, Source.NUDGE)
 """Where a win may come from that no page shows as it is logged."""
 
 
 class Acknowledging(QObject):
-    """`routine_wanted` carries a routine's key and the place to go on from."""
+    """`routine_wanted` carries a routine's key and the place to go on from.
+
+    `icon` gives the tray icon to appear beside, or None; `is_seen` whether the window is before the
+    person, who then reads there what could not be done.
+    """
 
     routine_wanted = Signal(str, int)
 
-    def __init__(self, parts: Parts, voice: Voice, tray: Tray, parent: QObject) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        voice: Voice,
+        icon: Callable[[], QSystemTrayIcon | None],
+        is_seen: Callable[[], bool],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._parts = parts
         self._voice = voice
-        self._tray = tray
+        self._icon = icon
+        self._is_seen = is_seen
+        self._win: Win | None = None
+        self._waiting = 0
         self._card: LogCard | None = None
         self._next_routine: Routine | None = None
         self._sound = Sound(paths.resources() / "sounds" / "win.wav")
         parts.routines.offered.connect(self._on_routine_offered)
         parts.journal.changed.connect(self._on_changed)
+        parts.journal.unsaved_changed.connect(self._on_unsaved)
+        parts.journal.failed.connect(self._on_failed)
 
     @property
     def card(self) -> LogCard:
         """The card after a win, made at the first call."""
         if self._card is None:
             self._card = LogCard(self._parts.theme, self._parts.journal)
-            self._card.undo_wanted.connect(self._on_card_undo)
             self._card.more_wanted.connect(self._on_more)
         return self._card
 
@@ -63,17 +83,15 @@ class Acknowledging(QObject):
             return
         if not self._parts.preferences.values.card_after_log:
             return
+        self._win = wins[0]
         # After the commit and every refresh: the card is the least urgent thing there is.
         QTimer.singleShot(0, self, self._acknowledge)
 
     def _acknowledge(self) -> None:
-        from microwins_desktop.ui.places import beside_tray
-
-        journal = self._parts.journal
-        newest = journal.store.wins.newest(1)
-        if not newest:
+        win, self._win = self._win, None
+        if win is None:
             return
-        win = newest[0]
+        journal = self._parts.journal
         area = next((a for a in journal.areas() if a.key == win.area), None)
         step = journal.step(win.step) if win.step else None
         shape = (step.icon if step else "") or (area.shape if area else "sun")
@@ -81,9 +99,13 @@ class Acknowledging(QObject):
         routine = self._next_routine
         more = _("Go on: {name}").format(name=routine.name) if routine is not None else ""
         self.card.show_win(win, self._voice.acknowledge(win), shape, hue, more)
+        self._appear()
+
+    def _appear(self) -> None:
+        from microwins_desktop.ui.places import beside_tray
+
         self.card.adjustSize()
-        icon: QSystemTrayIcon | None = self._tray.geometry_hint()
-        self.card.appear(*beside_tray(icon, self.card.size()))
+        self.card.appear(*beside_tray(self._icon(), self.card.size()))
 
     def _on_routine_offered(self, routine: Routine) -> None:
         self._next_routine = routine
@@ -94,5 +116,15 @@ class Acknowledging(QObject):
         if routine is not None:
             self.routine_wanted.emit(routine.key, 1)
 
-    def _on_card_undo(self) -> None:
-        self._parts.journal.undo()
+    def _on_unsaved(self, unsaved: Unsaved) -> None:
+        more = len(unsaved.wins) > self._waiting
+        self._waiting = len(unsaved.wins)
+        if more and not (self._is_seen() and unsaved.wins[-1].source == Source.WINDOW):
+            says = _("Not saved yet: {why}. It is kept here and tried again.")
+            self.card.show_notice(unsaved.titles[-1], says.format(why=unsaved.why))
+            self._appear()
+
+    def _on_failed(self, why: str) -> None:
+        if not self._is_seen():
+            self.card.show_notice(_("That could not be done yet"), why)
+            self._appear()

@@ -59,7 +59,9 @@ class Desktop(QObject):
         self._routine_menu = RoutineMenu(parts.journal, parts.routines, self.tray.menu)
         self._routine_menu.routine_wanted.connect(self.open_routine)
         self.tray.offer(self._routine_menu)
-        self.acknowledging = Acknowledging(parts, self.voice, self.tray, self)
+        self.acknowledging = Acknowledging(
+            parts, self.voice, self.tray.geometry_hint, self._window_is_seen, self
+        )
         self.acknowledging.routine_wanted.connect(self.open_routine)
         self.tray.panel_wanted.connect(self.toggle_panel)
         self.tray.appeared.connect(self._on_tray)
@@ -174,6 +176,10 @@ class Desktop(QObject):
             if not hand_out(left):
                 return
         QApplication.quit()
+
+    def _window_is_seen(self) -> bool:
+        window = self._window
+        return window is not None and window.isVisible() and not window.isMinimized()
 
     def _on_tray(self) -> None:
         if self._window is not None:

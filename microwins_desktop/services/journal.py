@@ -6,7 +6,7 @@ that cannot be written now is kept in memory and tried again until it is on disk
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -18,22 +18,14 @@ from microwins_desktop.core.insight.returning import is_comeback
 from microwins_desktop.core.model import Area, Change, CheckIn, Size, Step, Topic, Win
 from microwins_desktop.core.suggest import Suggestion, suggest
 from microwins_desktop.services.preferences import Preferences
+from microwins_desktop.services.waiting import Unsaved, Waiting
 from microwins_desktop.store import Store
 from microwins_desktop.store.errors import NotFound, StoreError
 from microwins_desktop.store.history import Action
 from microwins_desktop.store.wins import NewWin
 
-RETRY_MS = 3000
 HABIT_WEEKS = 6
 _LONGEST_SLEEP = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Unsaved:
-    """Wins that are acknowledged but not on disk yet, and the plain sentence why."""
-
-    wins: tuple[NewWin, ...]
-    why: str
 
 
 class Journal(QObject):
@@ -54,14 +46,12 @@ class Journal(QObject):
         self._store = store
         self._clock = clock
         self._preferences = preferences
-        self._unsaved: list[NewWin] = []
+        self._waiting = Waiting(self._write, self)
+        self._waiting.changed.connect(self.unsaved_changed)
+        self._waiting.written.connect(self._tell)
         self._seen = store.database.data_version()
         self._steps: list[Step] | None = None
         self._areas: list[Area] | None = None
-        self._retry = QTimer(self)
-        self._retry.setSingleShot(True)
-        self._retry.setInterval(RETRY_MS)
-        self._retry.timeout.connect(self.save_unsaved)
         self._day = self.today()
         self._dawn = QTimer(self)
         self._dawn.setSingleShot(True)
@@ -140,7 +130,17 @@ class Journal(QObject):
         return self._do(self._store.wins.delete, ident)
 
     def undo(self) -> bool:
+        """Take back the newest change; a win that is not on disk yet is the newest there is."""
+        if self._waiting:
+            self._waiting.drop_newest()
+            return True
         return self._do(self._store.history.undo)
+
+    def take_back(self, ident: str) -> bool:
+        """Undo the newest change where it was one of this win; otherwise remove the win."""
+        if not self._waiting and self._store.history.newest_concerns(ident):
+            return self.undo()
+        return self.delete(ident)
 
     def redo(self) -> bool:
         return self._do(self._store.history.redo)
@@ -178,7 +178,7 @@ class Journal(QObject):
 
     def count_today(self) -> int:
         """The wins of today, with those that are not on disk yet."""
-        return self._store.wins.count_of_day(self.today()) + len(self._unsaved)
+        return self._store.wins.count_of_day(self.today()) + len(self._waiting)
 
     def check_in_of(self, day: date) -> CheckIn:
         return self._store.check_ins.of_day(day)
@@ -205,6 +205,8 @@ class Journal(QObject):
         self._steps = self._areas = None
 
     def next_undo(self) -> Action | None:
+        if self._waiting:
+            return Action("log", self._waiting.now.titles[-1])
         return self._store.history.next_undo()
 
     def next_redo(self) -> Action | None:
@@ -255,39 +257,27 @@ class Journal(QObject):
 
     def save_unsaved(self) -> None:
         """Try again to write the wins that are not on disk yet, oldest first."""
-        waiting, self._unsaved = self._unsaved, []
-        while waiting:
-            try:
-                change = self._store.wins.log(waiting[0], self._preferences.values.day_start)
-            except StoreError as error:
-                self._unsaved = waiting + self._unsaved
-                self._keep(str(error))
-                return
-            waiting.pop(0)
-            self._tell(change)
-        self.unsaved_changed.emit(Unsaved((), ""))
+        self._waiting.try_again()
+
+    @property
+    def unsaved(self) -> Unsaved:
+        """The wins that are not on disk yet."""
+        return self._waiting.now
 
     def unsaved_as_text(self) -> str:
-        """The wins that are not on disk yet, a line each, to hand out when the app has to go."""
-        lines = []
-        for new in self._unsaved:
-            words = new.title or (new.step.words(new.size) if new.step else "")
-            lines.append(f"{new.at:%Y-%m-%d %H:%M}  {words}")
-        return "\n".join(lines)
+        return self._waiting.as_text()
+
+    def _write(self, new: NewWin) -> Change:
+        return self._store.wins.log(new, self._preferences.values.day_start)
 
     def _log(self, new: NewWin) -> Win | None:
         try:
-            change = self._store.wins.log(new, self._preferences.values.day_start)
+            change = self._write(new)
         except StoreError as error:
-            self._unsaved.append(new)
-            self._keep(str(error))
+            self._waiting.keep(new, str(error))
             return None
         self._tell(change)
         return change.wins[0]
-
-    def _keep(self, why: str) -> None:
-        self._retry.start()
-        self.unsaved_changed.emit(Unsaved(tuple(self._unsaved), why))
 
     def _do(self, action: Any, *given: Any, **fields: Any) -> bool:
         try:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from microwins_desktop.core.settings import BY_KEY, Settings, settings_from
 from microwins_desktop.store import Store
+from microwins_desktop.store.errors import StoreError
 
 _log = logging.getLogger(__name__)
 
@@ -35,6 +36,18 @@ class Preferences(QObject):
         written = {key: BY_KEY[key].kind.write(BY_KEY[key].read(texts[key])) for key in texts}
         self._store.options.put(written)
         self.reload()
+
+    def remembered(self, fact: str) -> str:
+        """A small fact kept earlier, such as the day a question was asked; "" if there is none."""
+        return self._store.options.get(fact)
+
+    def remember(self, fact: str, text: str) -> None:
+        """Keep a small fact. Where it cannot be written it is forgotten: no more than a question
+        asked twice comes of it."""
+        try:
+            self._store.options.put({fact: text})
+        except StoreError as error:
+            _log.info("%s could not be remembered: %s", fact, error)
 
     def reload(self) -> None:
         """Read the settings anew, after another process may have changed them."""

@@ -133,6 +133,14 @@ class History:
             row = read()
         return Action(row.kind, row.title) if row else None
 
+    def newest_concerns(self, win: str) -> bool:
+        """Whether what undo would take back touched the win with this id."""
+        with self._database.reading():
+            row = self._newest_done()
+            ident = WinRow.select(WinRow.id).where(WinRow.uuid == win).scalar()
+        touched = json.loads(row.body) if row else []
+        return any(table == "win" and number == ident for table, number, _fields in touched)
+
     def undo(self) -> Change:
         """Take back the newest action. Raises NotFound when there is none."""
         if _is_restore(self.next_undo()):

@@ -41,6 +41,7 @@ class Actions(QObject):
         self.quit.triggered.connect(self.quit_wanted)
         self.name()
         journal.changed.connect(self._on_changed)
+        journal.unsaved_changed.connect(self._on_unsaved)
 
     def name(self) -> None:
         """Give every action its words, in the language in use."""
@@ -60,6 +61,9 @@ class Actions(QObject):
     def _on_changed(self, change: Change) -> None:
         if change.concerns(*Topic):
             self.refresh()
+
+    def _on_unsaved(self, _unsaved: object) -> None:
+        self.refresh()
 
     def _on_undo(self) -> None:
         self._journal.undo()

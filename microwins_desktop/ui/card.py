@@ -27,11 +27,9 @@ WIDTH = 380
 class LogCard(FloatingCard):
     """Shows one win. Never takes the focus, except to type a note into it.
 
-    `undo_wanted` asks for the newest change to be taken back; `more_wanted` comes from the button
-    that a card with `more` words has.
+    `more_wanted` comes from the button that a card with `more` words has.
     """
 
-    undo_wanted = Signal()
     more_wanted = Signal()
 
     def __init__(self, theme: Theme, journal: Journal) -> None:
@@ -58,9 +56,25 @@ class LogCard(FloatingCard):
         self._tile.show_mark(shape, hue)
         self._title.setText(win.title)
         self._words.setText(words)
+        self._undo.show()
+        self._add_note.show()
         self._offer_sizes(win)
+        self._announce(win.title, words)
+
+    def show_notice(self, title: str, words: str) -> None:
+        """Say something for which there is nothing to do here; `appear` shows it."""
+        self._set_typing(False)
+        self._win = None
+        self._tile.show_mark("sun", "light")
+        self._title.setText(title)
+        self._words.setText(words)
+        for button in (self._undo, self._smaller, self._bigger, self._add_note, self._more):
+            button.hide()
+        self._announce(title, words)
+
+    def _announce(self, title: str, words: str) -> None:
         self.setFixedWidth(self.theme.px(WIDTH))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{win.title}. {words}"))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{title}. {words}"))
 
     def appear(self, at: QPoint, screen: QRect) -> None:
         super().appear(at, screen)
@@ -154,8 +168,10 @@ class LogCard(FloatingCard):
                 self.activateWindow()
 
     def _on_undo(self) -> None:
-        self.undo_wanted.emit()
-        self.close()
+        """Take back what was last done to this win; once it is gone, the card goes too."""
+        if self._win is not None:
+            self._journal.take_back(self._win.id)
+            self._timer.start()
 
     def _on_more(self) -> None:
         self.more_wanted.emit()

@@ -90,6 +90,7 @@ class Timeline(QWidget):
                 if same_day:
                     self._grown.append(row)
             row.show_win(time_words(win), win.title, shape, hue, self._lines(win))
+            row.offer(self._offered(win))
             row.set_veiled(self._preferences.values.discreet)
             if self._column.indexOf(row) != place:
                 self._column.insertWidget(place, row)
@@ -116,7 +117,8 @@ class Timeline(QWidget):
             self._rows[win.id] = row
             return row
         actions = (
-            ("size", "more", _("Size and more")),
+            ("bigger", "plus", _("Bigger")),
+            ("smaller", "minus", _("Smaller")),
             ("edit", "pencil", _("Edit")),
             ("delete", "trash", _("Remove")),
         )
@@ -153,6 +155,22 @@ class Timeline(QWidget):
         if win.note:
             lines.append(win.note)
         return lines
+
+    def _sizes(self, win: Win) -> tuple[Size, ...]:
+        """The sizes it can have, largest first."""
+        step = self._journal.step(win.step) if win.step else None
+        return step.sizes if step is not None and step.sizes else _ORDER
+
+    def _offered(self, win: Win) -> list[str]:
+        sizes = self._sizes(win)
+        place = sizes.index(win.size) if win.size in sizes else 0
+        ways = {"bigger": place > 0, "smaller": place + 1 < len(sizes)}
+        return [*(key for key, is_there in ways.items() if is_there), "edit", "delete"]
+
+    def _resize(self, win: Win, by: int) -> None:
+        sizes = self._sizes(win)
+        place = sizes.index(win.size) if win.size in sizes else 0
+        self._journal.resize(win.id, sizes[max(0, min(len(sizes) - 1, place + by))])
 
     def _open_menu(self, ident: str, at: QPoint) -> None:
         win = self._wins.get(ident)
@@ -194,16 +212,14 @@ class Timeline(QWidget):
             self._journal.edit(ident, quiet=not win.quiet)
         elif key == "share" and self._wishes is not None:
             self._wishes.share_wanted.emit(ToShare(ShareKind.WIN, win.day, win))
+        elif key in ("smaller", "bigger"):
+            self._resize(win, +1 if key == "smaller" else -1)
         elif key in {size.value for size in Size}:
             self._journal.resize(ident, Size(key))
 
     def _on_action(self, key: str) -> None:
         row = self.sender()
-        if not isinstance(row, TimelineRow):
-            return
-        if key == "size":
-            self._open_menu(row.objectName(), row.mapToGlobal(QPoint(0, row.height())))
-        else:
+        if isinstance(row, TimelineRow):
             self._do(key, row.objectName())
 
     def _on_opened(self) -> None:

@@ -85,6 +85,7 @@ class Tray(QObject):
         self._hour.timeout.connect(self._on_hour)
         theme.changed.connect(self._on_look_changed)
         journal.changed.connect(self._on_changed)
+        journal.unsaved_changed.connect(self._on_unsaved)
         preferences.changed.connect(self._on_preferences)
         book.changed.connect(self._on_pause)
         if gentle is not None:
@@ -271,6 +272,9 @@ class Tray(QObject):
     def _on_changed(self, change: Change) -> None:
         if change.concerns(Topic.WINS, Topic.STEPS, Topic.AREAS, Topic.CHECK_INS):
             self.refresh()
+
+    def _on_unsaved(self, _unsaved: object) -> None:
+        self.refresh()
 
     def _on_preferences(self, keys: frozenset[str]) -> None:
         if "discreet" in keys:

@@ -58,11 +58,42 @@ def test_smaller_and_bigger_change_the_win(card: LogCard, journal: Journal) -> N
     assert journal.store.wins.get(ident).size is Size.PART
 
 
-def test_undo_asks_and_leaves(qtbot: QtBot, card: LogCard, journal: Journal) -> None:
+def test_undo_takes_the_win_back_and_leaves(card: LogCard, journal: Journal) -> None:
     show(card, journal)
-    with qtbot.waitSignal(card.undo_wanted):
-        card._undo.click()
+    card._undo.click()
+    assert journal.wins_of(journal.today()) == []
     assert not card.isVisible()
+    assert journal.next_redo() is not None
+
+
+def test_undo_after_smaller_goes_back_step_by_step(card: LogCard, journal: Journal) -> None:
+    ident = show(card, journal)
+    card._smaller.click()
+    card._undo.click()
+    assert journal.store.wins.get(ident).size is Size.WHOLE
+    assert card.isVisible()
+    card._undo.click()
+    assert journal.wins_of(journal.today()) == []
+    assert not card.isVisible()
+
+
+def test_undo_never_takes_back_something_else(card: LogCard, journal: Journal) -> None:
+    show(card, journal)
+    journal.log_text("From elsewhere meanwhile")
+    card._undo.click()
+    assert [win.title for win in journal.wins_of(journal.today())] == ["From elsewhere meanwhile"]
+    assert not card.isVisible()
+
+
+def test_a_notice_has_nothing_to_press(card: LogCard, journal: Journal) -> None:
+    show(card, journal)
+    card.show_notice("Made tea", "Not saved yet: the disk is full.")
+    card.appear(QPoint(700, 20), SCREEN)
+    buttons = (card._undo, card._smaller, card._bigger, card._add_note)
+    assert not any(button.isVisible() for button in buttons)
+    show(card, journal)
+    assert card._undo.isVisible()
+    assert card._add_note.isVisible()
 
 
 def test_a_note_is_typed_without_hurry(qtbot: QtBot, card: LogCard, journal: Journal) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -50,9 +50,10 @@ class TimelineRow(Themed, QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._offered = tuple(actions)
+        self._ways = tuple(actions)
         self._actions: dict[IconButton, str] = {}
         self._laid: dict[tuple[object, ...], tuple[TextBlock, list[TextBlock]]] = {}
+        self._offered = frozenset(key for key, _glyph, _name in actions)
         self.show_win(time, title, shape, hue, lines)
         self.follow(theme)
 
@@ -66,6 +67,13 @@ class TimelineRow(Themed, QWidget):
         self._describe()
         self.updateGeometry()
         self.update()
+
+    def offer(self, keys: Iterable[str]) -> None:
+        """Show only these of the row's actions."""
+        self._offered = frozenset(keys)
+        if any(b.hasFocus() and key not in self._offered for b, key in self._actions.items()):
+            self.setFocus()  # a button that goes away leaves the focus with its row
+        self._reveal()
 
     def set_veiled(self, veiled: bool) -> None:
         """Hide the secondary lines until the row is hovered or has the focus."""
@@ -150,7 +158,7 @@ class TimelineRow(Themed, QWidget):
         if self._active and not self._actions:
             self._make_actions()
         for button in self._actions:
-            button.setVisible(self._active)
+            button.setVisible(self._active and self._actions[button] in self._offered)
         if self._veiled:
             self._describe()
             self.updateGeometry()
@@ -159,7 +167,7 @@ class TimelineRow(Themed, QWidget):
 
     def _make_actions(self) -> None:
         """Only once somebody comes near: a long day has many rows, and most are only read."""
-        for key, glyph, name in self._offered:
+        for key, glyph, name in self._ways:
             button = IconButton(self.theme, glyph, name, self, size=32)
             button.clicked.connect(self._on_action)
             QWidget.setTabOrder([self, *self._actions][-1], button)
@@ -176,6 +184,8 @@ class TimelineRow(Themed, QWidget):
     def _place_actions(self) -> None:
         rtl, x = self.isRightToLeft(), 0 if self.isRightToLeft() else self.width()
         for button in reversed(self._actions):
+            if self._actions[button] not in self._offered:
+                continue
             size = button.sizeHint()
             x = x if rtl else x - size.width()
             button.setGeometry(x, Space.STEP, size.width(), size.height())

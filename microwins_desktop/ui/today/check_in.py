@@ -64,7 +64,7 @@ class CheckInCard(Wash):
         """Ask, unless it was asked today or the person does not want to be asked."""
         if self._line.isVisible():
             return
-        asked = self._journal.store.options.get(ASKED)
+        asked = self._preferences.remembered(ASKED)
         today = self._journal.today()
         known = self._journal.check_in_of(today).energy is not None
         wanted = self._preferences.values.check_in
@@ -100,4 +100,4 @@ class CheckInCard(Wash):
         self.hide()
 
     def _note_asked(self) -> None:
-        self._journal.store.options.put({ASKED: self._journal.today().isoformat()})
+        self._preferences.remember(ASKED, self._journal.today().isoformat())

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayo
 from microwins_desktop.core.model import Change, Topic, Win
 from microwins_desktop.i18n import _, ngettext
 from microwins_desktop.services.gentle import Gentle
-from microwins_desktop.services.journal import Journal, Unsaved
+from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.keeping import Keeping
 from microwins_desktop.services.nudger import Nudger
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.returning import returning_of
 from microwins_desktop.services.voice import Voice
+from microwins_desktop.services.waiting import Unsaved
 from microwins_desktop.ui.dates import long_day
 from microwins_desktop.ui.five.strip import FiveStrip
 from microwins_desktop.ui.kit import (
@@ -101,8 +102,11 @@ class TodayPage(Page):
         kept = self._keeping.keepsake_of_today() if hard and self._keeping else None
         self._keepsake.show_keepsake(kept)
         self._timeline.show_wins(wins, today)
-        self._empty.setVisible(not wins)
-        self._undo.setVisible(self.journal.next_undo() is not None and bool(wins))
+        unsaved = self.journal.unsaved
+        self._say_unsaved(unsaved)
+        something = bool(wins or unsaved.wins)
+        self._empty.setVisible(not something)
+        self._undo.setVisible(something and self.journal.next_undo() is not None)
         self._look.setVisible(self._look_back.hindsight.wanted)
         if self._side.currentWidget() is self._look_back:
             self._look_back.show_memories()
@@ -242,17 +246,14 @@ class TodayPage(Page):
     def _on_undo(self) -> None:
         self.journal.undo()
 
-    def _on_unsaved(self, unsaved: Unsaved) -> None:
-        titles = [
-            new.title or (new.step.words(new.size) if new.step else "") for new in unsaved.wins
-        ]
-        self._unsaved.setVisible(bool(titles))
-        if titles:
-            self._unsaved.setText(
-                _("Not saved yet, and tried again: {wins}. {why}").format(
-                    wins=", ".join(titles), why=unsaved.why
-                )
-            )
+    def _on_unsaved(self, _unsaved: Unsaved) -> None:
+        self.refresh()
+
+    def _say_unsaved(self, unsaved: Unsaved) -> None:
+        self._unsaved.setVisible(bool(unsaved.wins))
+        if unsaved.wins:
+            says = _("Not saved yet, and tried again: {wins} ({why})")
+            self._unsaved.setText(says.format(wins=", ".join(unsaved.titles), why=unsaved.why))
 
     def _on_preferences(self, keys: frozenset[str]) -> None:
         if "look_back" in keys and self._side.currentWidget() is self._look_back:
