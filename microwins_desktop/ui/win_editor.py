@@ -63,15 +63,16 @@ class WinEditor(QWidget):
         self._say("")
         self._title.edit.setFocus()
 
-    def add(self, day: date) -> None:
-        """Empty the form for a win on `day`; its time is not known unless the person says so."""
+    def add(self, day: date, at: time | None = None) -> None:
+        """Empty the form for a win on `day`; its time is not known unless `at` or today says it."""
         self._win = None
         self._heading.setText(_("Add a win"))
         self._fill_steps(None)
         self._title.edit.clear()
         self._size.set_index(0)
         today = day == self._journal.today()
-        self._set_moment(day, self._journal.now().time() if today else None)
+        now = self._journal.now().time() if today else None
+        self._set_moment(day, at or now)
         self._note.clear()
         self._hard.setChecked(False)
         self._say("")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -40,6 +40,7 @@ class DayPane(QStackedWidget):
     """Shows one day, or the form for one of its wins. `day_wanted` asks for a neighbour."""
 
     day_wanted = Signal(object)
+    today_wanted = Signal()
 
     def __init__(
         self,
@@ -62,11 +63,15 @@ class DayPane(QStackedWidget):
         sheet.body.addWidget(self._editor)
         self.addWidget(sheet)
 
-    def show_day(self, day: date) -> None:
-        """Show a day, leaving the form when it is another one."""
+    def expect(self, day: date) -> None:
+        """Be at a day whose wins are shown in a moment, leaving the form when it is another one."""
         if day != self.day:
             self.setCurrentIndex(0)
         self.day = day
+
+    def show_day(self, day: date) -> None:
+        """Show a day and its wins."""
+        self.expect(day)
         wins = self._journal.wins_of(day)
         name = QLocale().toString(qdate(day), _("dddd d MMMM"))
         self._heading.setText(name)
@@ -85,10 +90,14 @@ class DayPane(QStackedWidget):
             self._nothing.setVisible(day == self._journal.today())
         self._show_check_in(day)
 
-    def add(self) -> None:
-        """Open the form for a new win on this day."""
+    def add(self, at: time | None = None) -> None:
+        """Open the form for a new win on this day, at an hour where one is meant."""
         self.setCurrentIndex(1)
-        self._editor.add(self.day)
+        self._editor.add(self.day, at)
+
+    def offer_today(self, offered: bool) -> None:
+        """Show the way back, where the person has gone elsewhere."""
+        self._to_today.setVisible(offered)
 
     def _make_list(self, theme: Theme, preferences: Preferences) -> QWidget:
         card = Card(theme, margin=20)
@@ -103,13 +112,15 @@ class DayPane(QStackedWidget):
         top.addWidget(after)
         card.body.addLayout(top)
         self._count = Secondary(theme)
+        self._to_today = TextButton(theme, _("Back to today"))
+        self._to_today.clicked.connect(self.today_wanted)
         card.body.addWidget(self._count)
         scroll = PageScroll()
         self._empty = Secondary(theme)
         self._timeline = Timeline(theme, self._journal, preferences, self._wishes)
         self._timeline.edit_wanted.connect(self._on_edit)
         self._add = QuietButton(theme, _("Add a win here"))
-        self._add.clicked.connect(self.add)
+        self._add.clicked.connect(self._on_add)
         scroll.body.setSpacing(Space.SMALL)
         self._year_ago = YearAgo(theme, self._journal, preferences)
         self._nothing = Nothing(theme, self._journal, self._voice) if self._voice else None
@@ -119,6 +130,7 @@ class DayPane(QStackedWidget):
         self._share = TextButton(theme, _("Share this day"))
         self._share.clicked.connect(self._on_share)
         scroll.body.addWidget(self._share)
+        scroll.body.addWidget(self._to_today)
         scroll.body.addSpacing(Space.SMALL)
         scroll.body.addLayout(self._make_about(theme))
         scroll.body.addStretch(1)
@@ -190,6 +202,9 @@ class DayPane(QStackedWidget):
     def _on_share(self) -> None:
         if self._wishes is not None:
             self._wishes.share_wanted.emit(ToShare(ShareKind.DAY, self.day))
+
+    def _on_add(self) -> None:
+        self.add()
 
     def _on_edit(self, win: Win) -> None:
         self.setCurrentIndex(1)

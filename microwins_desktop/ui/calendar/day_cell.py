@@ -2,48 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from microwins_desktop.core.model import Area, CheckIn, DayTally
-from microwins_desktop.ui.kit import paint_mark, paint_panel
+from microwins_desktop.core.model import DayTally
+from microwins_desktop.ui.calendar.grid import DayGrid, DayModel
+from microwins_desktop.ui.calendar.paper import Stamps, paint_hard, paint_rest, spread
+from microwins_desktop.ui.kit import paint_panel
 from microwins_desktop.ui.theme import Theme
 
 MOST_MARKS = 6
 GAP = 7
-_STRIPE = 8
-
-
-class Days(Protocol):
-    """What the cells show; see `month.MonthModel`."""
-
-    today: date
-    tallies: Mapping[date, DayTally]
-    check_ins: Mapping[date, CheckIn]
-
-    def day(self, index: QModelIndex | QPersistentModelIndex) -> date: ...
-
-    def inside(self, day: date) -> bool: ...
 
 
 class DayCell(QStyledItemDelegate):
-    """`areas` are the areas whose marks it paints, by key."""
+    """Marks are drawn once a size and stamped from then on: a month has some two hundred."""
 
-    def __init__(self, view: QTableView, days: Days) -> None:
+    def __init__(self, view: DayGrid, days: DayModel) -> None:
         super().__init__(view)
         self._view = view
         self._days = days
-        self.areas: Mapping[str, Area] = {}
+        self._stamps = Stamps()
 
     @property
     def _theme(self) -> Theme:
-        theme: Theme = self._view.theme  # type: ignore[attr-defined]
-        return theme
+        return self._view.theme
 
     def sizeHint(
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
@@ -57,9 +43,10 @@ class DayCell(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         day = self._days.day(index)
-        cell: QRect = option.rect.adjusted(0, 0, -GAP, -GAP)
-        if self._view.isRightToLeft():
-            cell = option.rect.adjusted(GAP, 0, 0, -GAP)
+        if day is None:
+            return
+        place = 6 - index.column() if self._view.isRightToLeft() else index.column()
+        cell = spread(option.rect.adjusted(0, 0, 0, -GAP), place, 7, GAP)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._days.inside(day):
@@ -77,24 +64,9 @@ class DayCell(QStyledItemDelegate):
         paint_panel(painter, cell, radius, theme.color("panel"), line, theme.line_width)
         about = self._days.check_ins.get(day)
         if about is not None and about.rest:
-            self._paint_stripes(painter, cell, radius)
+            paint_rest(painter, QRectF(cell), radius, theme)
         if about is not None and about.hard:
-            # A small arc at the foot: a cover drawn over the day, not a flaw in it.
-            painter.setPen(QPen(theme.color("soft"), 1.5, Qt.PenStyle.SolidLine))
-            side = theme.px(12)
-            foot = QRectF(cell.center().x() - side / 2, cell.bottom() - theme.px(9), side, side)
-            painter.drawArc(foot, 30 * 16, 120 * 16)
-
-    def _paint_stripes(self, painter: QPainter, cell: QRect, radius: float) -> None:
-        painter.save()
-        clip = QPainterPath()
-        clip.addRoundedRect(QRectF(cell).adjusted(1, 1, -1, -1), radius, radius)
-        painter.setClipPath(clip)
-        painter.setPen(QPen(self._theme.color("line"), 1.5))
-        height = cell.height()
-        for x in range(cell.left() - height, cell.right(), _STRIPE):
-            painter.drawLine(x, cell.bottom(), x + height, cell.top())
-        painter.restore()
+            paint_hard(painter, QRectF(cell), theme)
 
     def _paint_ring(
         self, painter: QPainter, cell: QRect, day: date, index: QModelIndex | QPersistentModelIndex
@@ -154,6 +126,6 @@ class DayCell(QStyledItemDelegate):
             x = cell.left() + theme.px(11) + column * step
             if rtl:
                 x = cell.right() - theme.px(11) - side - column * step
-            area = self.areas.get(key)
+            area = self._days.areas.get(key)
             shape, hue = (area.shape, area.hue) if area is not None else ("sun", "light")
-            paint_mark(painter, QRectF(x, y, side, side), shape, theme.area(hue).mark)
+            self._stamps.paint(painter, x, y, side, shape, theme.area(hue).mark)

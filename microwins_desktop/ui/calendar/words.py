@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QDate, QLocale, Qt, QTime
 
 from microwins_desktop.core.model import CheckIn, DayTally
 from microwins_desktop.i18n import _, ngettext
@@ -38,11 +39,41 @@ def count_words(count: int) -> str:
     return ngettext("{n} win", "{n} wins", count).format(n=count)
 
 
-def cell_name(day: date, tally: DayTally | None, about: CheckIn | None) -> str:
+def week_name(first: date, last: date) -> str:
+    """Such as "23 – 29 Nov 2026", or "30 Nov – 6 Dec 2026" across months."""
+    same = (first.year, first.month) == (last.year, last.month)
+    # Translators: Qt's date letters for the two ends of a week, see QLocale.toString.
+    start = _("d") if same else _("d MMM")
+    end = _("d MMM yyyy")
+    locale = QLocale()
+    return _("{first} – {last}").format(
+        first=locale.toString(qdate(first), start), last=locale.toString(qdate(last), end)
+    )
+
+
+def hour_words(hour: int) -> str:
+    """An hour of the clock as the locale writes it; "Any time" where it is not known."""
+    if hour < 0:
+        return _("Any time")
+    return QLocale().toString(QTime(hour, 0), QLocale.FormatType.ShortFormat)
+
+
+def hour_cell_name(day: date, hour: int, titles: Sequence[str]) -> str:
+    """Such as "Thursday 26 November 2026, 09:00, 1 win: Opened the blinds"."""
+    where = f"{day_name(day)}, {hour_words(hour)}"
+    if not titles:
+        return where
+    return _("{where}, {count}: {titles}").format(
+        where=where, count=count_words(len(titles)), titles=", ".join(titles)
+    )
+
+
+def cell_name(day: date, tally: DayTally | int | None, about: CheckIn | None) -> str:
     """A day as one line. An empty day is only its name: there is no zero."""
     parts = [day_name(day)]
-    if tally is not None and tally.count:
-        parts.append(count_words(tally.count))
+    count = tally.count if isinstance(tally, DayTally) else tally
+    if count:
+        parts.append(count_words(count))
     if about is not None and about.rest:
         parts.append(_("rest day"))
     if about is not None and about.hard:

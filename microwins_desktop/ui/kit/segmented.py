@@ -88,7 +88,7 @@ class _Segment(Themed, QRadioButton):
 
     def sizeHint(self) -> QSize:
         metrics = self.theme.metrics("strong")
-        width = metrics.horizontalAdvance(self._words) + self.theme.px(30)
+        width = metrics.horizontalAdvance(self._words) + self.theme.px(26)
         return QSize(width, max(self.theme.px(HIT - 2), metrics.height() + self.theme.px(16)))
 
     def minimumSizeHint(self) -> QSize:

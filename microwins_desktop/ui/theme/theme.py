@@ -76,6 +76,14 @@ class Theme(QObject):
             found = self._areas[hue] = AreaColors(QColor(hexes.mark), QColor(hexes.tile))
         return found
 
+    def shade(self, step: int) -> QColor:
+        """How a day is shaded in the year, from 0 (paper) to 4; see core.shading."""
+        return self._mixed(self.palette.shades[step])
+
+    def shade_ink(self, step: int) -> QColor:
+        """What can be read on a shade."""
+        return self.color("accenttext" if step >= 3 else "ink")
+
     def font(self, role: Role) -> QFont:
         """The system's interface font in this role's size and weight, at the text scale."""
         found = self._fonts.get(role)
@@ -193,6 +201,12 @@ class Theme(QObject):
         self._app.setPalette(qt_palette(self.palette))
         self._app.setFont(self.font("body"))
         self._app.setStyleSheet(self.stylesheet())
+
+    def _mixed(self, name: str) -> QColor:
+        found = self._colors.get(name)
+        if found is None:
+            found = self._colors[name] = QColor(name)
+        return found
 
     def _make_font(self, role: Role) -> QFont:
         style = tokens.TYPE[role]

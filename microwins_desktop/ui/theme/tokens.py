@@ -28,6 +28,8 @@ Token = Literal[
 ]
 TOKENS: Final[tuple[Token, ...]] = Token.__args__  # type: ignore[attr-defined]
 
+_SHADES: Final = (0.24, 0.46, 0.70, 1.0)
+
 
 @dataclass(frozen=True, slots=True)
 class Palette:
@@ -65,6 +67,11 @@ class Palette:
     def accent_strong(self) -> str:
         """The main button under the pointer: a step away from the page."""
         return mix(self.accent, "#ffffff" if self.dark else "#000000", 0.12)
+
+    @property
+    def shades(self) -> tuple[str, ...]:
+        """Paper, then four steps towards the accent that stay apart in grey too."""
+        return (self.panel, *(mix(self.panel, self.accent, share) for share in _SHADES))
 
     def hex(self, token: Token) -> str:
         return str(getattr(self, token))

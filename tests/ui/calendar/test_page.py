@@ -60,7 +60,7 @@ def test_only_the_days_of_the_month_can_be_reached(page: CalendarPage) -> None:
     ]
     usable = [index for index in cells if index.flags() & Qt.ItemFlag.ItemIsEnabled]
     assert len(usable) == 30
-    assert page._title.full_text() == "November 2026"
+    assert page._header.title.full_text() == "November 2026"
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,7 @@ def test_keys_move_through_the_days(
     qtbot: QtBot, page: CalendarPage, keys: tuple[Qt.Key, ...], there: date
 ) -> None:
     assert press(qtbot, page, *keys) == there
+    qtbot.waitUntil(lambda: not page._pane_soon.isActive())
     assert page._pane.day == there
 
 
@@ -102,7 +103,8 @@ def test_a_click_outside_turns_the_page(qtbot: QtBot, page: CalendarPage) -> Non
     view: MonthView = page._month
     spot = view.visualRect(view.days.index(0, 0)).center()
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    assert page._title.full_text() == "October 2026"
+    qtbot.waitUntil(lambda: not page._pane_soon.isActive())
+    assert page._header.title.full_text() == "October 2026"
 
 
 @pytest.mark.parametrize(("wish", "weekday"), [("monday", 0), ("sunday", 6), ("saturday", 5)])
