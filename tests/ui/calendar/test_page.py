@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -20,14 +21,17 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
-def page(qtbot: QtBot, theme: Theme, journal: Journal, preferences: Preferences) -> CalendarPage:
+def page(
+    qtbot: QtBot, theme: Theme, journal: Journal, preferences: Preferences
+) -> Iterator[CalendarPage]:
     QLocale.setDefault(QLocale("en_GB"))
     made = CalendarPage(theme, journal, preferences)
     qtbot.addWidget(made)
     made.resize(1000, 760)
     made.show()
     qtbot.waitExposed(made)
-    return made
+    yield made
+    made._pane_soon.stop()
 
 
 def cell(page: CalendarPage, day: date) -> str:
