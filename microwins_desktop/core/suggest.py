@@ -7,18 +7,22 @@ more; on a hard day there are three suggestions, each at its smallest size.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from microwins_desktop.core.model import DayPart, Size, Step
+from microwins_desktop.core.habits import Pair
+from microwins_desktop.core.model import DayPart, Size, Step, Win
 
 HARD_DAY_LIMIT = 3
 
 # How near in hours a past win counts as "about now", and how many make a habit worth offering.
 _NEAR_HOURS = 1
 _ENOUGH = 2
+
+# How long a step is suggested after the one it is paired with.
+_AFTER = timedelta(hours=1)
 
 _PARTS = (
     (DayPart.MORNING, 4, 11),
@@ -28,7 +32,12 @@ _PARTS = (
 )
 
 
+Habit = tuple[int, int, int]
+"""Local hour (0 to 23), weekday (Monday 0), and how often."""
+
+
 class Because(Enum):
+    PAIRED = "paired"
     PINNED = "pinned"
     USUAL = "usual"
     FITS = "fits"
@@ -53,30 +62,38 @@ def day_part(at: datetime) -> DayPart:
 def suggest(
     steps: Sequence[Step],
     now: datetime,
-    habits: Mapping[str, Sequence[tuple[int, int]]],
+    habits: Mapping[str, Sequence[Habit]],
     done_today: frozenset[str],
     limit: int,
     hard_day: bool = False,
     returning: bool = False,
+    paired: frozenset[str] = frozenset(),
+    low_energy: bool = False,
 ) -> list[Suggestion]:
     """At most `limit` steps to offer at `now` (aware, the person's zone), the best first.
 
-    `habits` maps a step's key to (local hour, count) pairs of the last weeks; `done_today` holds
-    keys logged today; `returning` is true after a long time without a win, when the smallest size
-    is the kindest.
+    `habits` maps a step's key to (local hour, weekday, count) of the last weeks; the same weekday
+    speaks twice as loud. `done_today` holds keys logged today, `paired` those that the person wants
+    to see after what was just logged. With `low_energy`, or when `returning` after a long time
+    without a win, the smallest size is the kindest; on a `hard_day` there are also fewer.
     """
     part = day_part(now)
     offered = [step for step in steps if step.repeats or step.key not in done_today]
-    reasons = {step.key: _because(step, now, part, habits.get(step.key, ())) for step in offered}
+    reasons = {
+        step.key: Because.PAIRED
+        if step.key in paired
+        else _because(step, now, part, habits.get(step.key, ()))
+        for step in offered
+    }
     places = {step.key: place for place, step in enumerate(offered)}
 
     def rank(step: Step) -> tuple[int, int, int]:
         reason = reasons[step.key]
         usual = _about_now(now, habits.get(step.key, ()))
         again = step.key in done_today
-        return (_ORDER[reason] + 4 * again, -usual, places[step.key])
+        return (_ORDER[reason] + len(_ORDER) * again, -usual, places[step.key])
 
-    gentle = hard_day or returning
+    gentle = hard_day or returning or low_energy
     if hard_day:
         limit = min(limit, HARD_DAY_LIMIT)
     return [
@@ -85,20 +102,42 @@ def suggest(
     ]
 
 
-_ORDER = {Because.PINNED: 0, Because.USUAL: 1, Because.FITS: 2, Because.THERE: 3}
+def paired_now(pairs: Iterable[Pair], wins: Sequence[Win], now: datetime) -> frozenset[str]:
+    """The steps that come after what was logged within the last hour, and were not done since."""
+    last = {win.step: win.at for win in sorted(wins, key=_when) if win.step and win.time_known}
+    return frozenset(
+        pair.then
+        for pair in pairs
+        if pair.on
+        and pair.first in last
+        and timedelta() <= now - last[pair.first] <= _AFTER
+        and (pair.then not in last or last[pair.then] < last[pair.first])
+    )
 
 
-def _because(step: Step, now: datetime, part: DayPart, habit: Sequence[tuple[int, int]]) -> Because:
+def _when(win: Win) -> datetime:
+    return win.at
+
+
+_ORDER = {because: place for place, because in enumerate(Because)}
+
+
+def _because(step: Step, now: datetime, part: DayPart, habit: Sequence[Habit]) -> Because:
     if step.pinned:
         return Because.PINNED
-    if _about_now(now, habit) >= _ENOUGH:
+    if sum(count for _hour, _day, count in _near(now, habit)) >= _ENOUGH:
         return Because.USUAL
     return Because.FITS if part in step.day_parts else Because.THERE
 
 
-def _about_now(now: datetime, habit: Sequence[tuple[int, int]]) -> int:
-    near = {(now + timedelta(hours=shift)).hour for shift in range(-_NEAR_HOURS, _NEAR_HOURS + 1)}
-    return sum(count for hour, count in habit if hour in near)
+def _near(now: datetime, habit: Sequence[Habit]) -> list[Habit]:
+    hours = {(now + timedelta(hours=shift)).hour for shift in range(-_NEAR_HOURS, _NEAR_HOURS + 1)}
+    return [each for each in habit if each[0] in hours]
+
+
+def _about_now(now: datetime, habit: Sequence[Habit]) -> int:
+    weekday = now.weekday()
+    return sum(count * (2 if day == weekday else 1) for _hour, day, count in _near(now, habit))
 
 
 def _smallest(step: Step) -> Size:

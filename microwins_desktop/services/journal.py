@@ -14,17 +14,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from microwins_desktop.core.clock import Clock
 from microwins_desktop.core.days import day_of, next_day_start
-from microwins_desktop.core.insight.returning import is_comeback
 from microwins_desktop.core.model import Area, Change, CheckIn, Size, Step, Topic, Win
-from microwins_desktop.core.suggest import Suggestion, suggest
+from microwins_desktop.core.suggest import Suggestion
 from microwins_desktop.services.preferences import Preferences
+from microwins_desktop.services.suggesting import suggested
 from microwins_desktop.services.waiting import Unsaved, Waiting
 from microwins_desktop.store import Store
 from microwins_desktop.store.errors import NotFound, StoreError
 from microwins_desktop.store.history import Action
 from microwins_desktop.store.wins import NewWin
 
-HABIT_WEEKS = 6
 _LONGEST_SLEEP = timedelta(hours=1)
 
 
@@ -219,19 +218,7 @@ class Journal(QObject):
 
     def suggestions(self, limit: int) -> list[Suggestion]:
         """What to offer now, best first."""
-        today = self.today()
-        before = self._store.wins.previous_day_with_a_win(today)
-        done = frozenset(win.step for win in self.wins_of(today) if win.step)
-        shown = {area.key for area in self._store.steps.areas()}
-        return suggest(
-            steps=[step for step in self.steps() if step.area in shown],
-            now=self.now(),
-            habits=self._store.steps.counts_by_hour(today - timedelta(weeks=HABIT_WEEKS), today),
-            done_today=done,
-            limit=limit,
-            hard_day=self.is_hard_day(),
-            returning=is_comeback(today, before),
-        )
+        return suggested(self._store, self.now(), self.today(), limit)
 
     @property
     def store(self) -> Store:

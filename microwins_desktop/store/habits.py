@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, time
+from functools import partial
 from typing import Any
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
+from microwins_desktop.core.finding import Moment
 from microwins_desktop.core.habits import Offer, OfferKind, OfferState, Pair
 from microwins_desktop.core.model import Change
 from microwins_desktop.store.acting import alive, change, make, remove, step_id
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.history import History, Touch, change_of
+from microwins_desktop.store.memory import Memory
 from microwins_desktop.store.rows import instant, new_uuid, tuples
-from microwins_desktop.store.tables import OfferRow, PairRow, StepRow
+from microwins_desktop.store.tables import OfferRow, PairRow, StepRow, WinRow
 
 _Then: Any = StepRow.alias("other_step")
 
@@ -22,11 +25,51 @@ class Habits:
     def __init__(self, database: Database, history: History) -> None:
         self._database = database
         self._history = history
+        self._pairs = Memory(database, "pair", "step")
+        self._rhythm = Memory(database, "win", "step")
+
+    def moments(self, first: date, last: date) -> list[Moment]:
+        """When which step was logged, where the time of day is known."""
+        inside = WinRow.day.between(first.isoformat(), last.isoformat())
+        query = (
+            WinRow.select(WinRow.day, WinRow.at_ms, WinRow.offset_min, StepRow.key)
+            .join(StepRow)
+            .where(inside & WinRow.deleted_at.is_null() & WinRow.time_known)
+        )
+        with self._database.reading():
+            return [_moment(*values) for values in tuples(query)]
+
+    def counts_by_hour(self, first: date, last: date) -> dict[str, list[tuple[int, int, int]]]:
+        """For each step key: local hour (0 to 23), weekday (Monday 0), and how often it was logged.
+
+        The weekday is that of the person's day.
+        """
+        return self._rhythm.get((first, last), partial(self._read_rhythm, first, last))
+
+    def _read_rhythm(self, first: date, last: date) -> dict[str, list[tuple[int, int, int]]]:
+        hours = (WinRow.at_ms + WinRow.offset_min * 60_000) / 3_600_000
+        hour = hours - hours / 24 * 24  # Peewee's `%` is GLOB on SQLite, not a remainder
+        inside = WinRow.day.between(first.isoformat(), last.isoformat())
+        weekday = fn.strftime("%w", WinRow.day)  # Sunday is 0
+        query = (
+            WinRow.select(StepRow.key, hour.alias("hour"), weekday, fn.COUNT(WinRow.id))
+            .join(StepRow)
+            .where(inside & WinRow.deleted_at.is_null() & WinRow.time_known)
+            .group_by(StepRow.key, hour, weekday)
+        )
+        found: dict[str, list[tuple[int, int, int]]] = {}
+        with self._database.reading():
+            for key, local_hour, day, count in tuples(query):
+                found.setdefault(key, []).append((int(local_hour), (int(day) - 1) % 7, count))
+        return found
 
     # Pairs
 
     def pairs(self) -> list[Pair]:
         """Every pair whose two steps are still offered, the oldest first."""
+        return list(self._pairs.get("pairs", self._read_pairs))
+
+    def _read_pairs(self) -> list[Pair]:
         query = (
             PairRow.select(PairRow.uuid, StepRow.key, _Then.key, PairRow.state)
             .join(StepRow, on=(PairRow.first == StepRow.id))
@@ -126,6 +169,15 @@ class Habits:
         if touches:
             self._history.record(kind, title, touches)
         return change_of(kind, touches)
+
+
+def _moment(day: str, at_ms: int, offset_min: int, step: str) -> Moment:
+    at = instant(at_ms, offset_min)
+    own = date.fromisoformat(day)
+    # A win moved to a day far from its instant keeps its wall time.
+    nights = (at.date() - own).days
+    minute = at.hour * 60 + at.minute + (1440 if nights == 1 else 0)
+    return Moment(own, minute, step)
 
 
 def _offer(row: Any) -> Offer:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -18,7 +17,7 @@ from microwins_desktop.store.errors import NotFound
 from microwins_desktop.store.history import NEW, History, Touch, change_of
 from microwins_desktop.store.memory import Memory
 from microwins_desktop.store.rows import area_from, new_uuid, step_from, tuples
-from microwins_desktop.store.tables import AreaRow, StepRow, WinRow
+from microwins_desktop.store.tables import AreaRow, StepRow
 
 _WORDS = ("title", "whole", "part", "tiny", "hint", "why")
 _KEPT_BY_PERSON = ("pinned", "archived", "position")
@@ -29,7 +28,6 @@ class Steps:
         self._database = database
         self._history = history
         self._known = Memory(database, "step", "area")
-        self._rhythm = Memory(database, "win", "step")
 
     def areas(self, hidden: bool = False) -> list[Area]:
         """The areas in the person's order; with `hidden`, those they have put away as well."""
@@ -78,26 +76,6 @@ class Steps:
                 if folded(step.words(size)) == wanted:
                     return step, size
         return None
-
-    def counts_by_hour(self, first: date, last: date) -> dict[str, list[tuple[int, int]]]:
-        """For each step key: how often (count) it was logged in which local hour (0 to 23)."""
-        return self._rhythm.get((first, last), partial(self._read_rhythm, first, last))
-
-    def _read_rhythm(self, first: date, last: date) -> dict[str, list[tuple[int, int]]]:
-        hours = (WinRow.at_ms + WinRow.offset_min * 60_000) / 3_600_000
-        hour = hours - hours / 24 * 24  # Peewee's `%` is GLOB on SQLite, not a remainder
-        inside = WinRow.day.between(first.isoformat(), last.isoformat())
-        query = (
-            WinRow.select(StepRow.key, hour.alias("hour"), fn.COUNT(WinRow.id))
-            .join(StepRow)
-            .where(inside & WinRow.deleted_at.is_null() & WinRow.time_known)
-            .group_by(StepRow.key, hour)
-        )
-        found: dict[str, list[tuple[int, int]]] = {}
-        with self._database.reading():
-            for key, local_hour, count in tuples(query):
-                found.setdefault(key, []).append((int(local_hour), count))
-        return found
 
     def add(self, step: Step) -> tuple[Step, Change]:
         """Keep an own step; its key is made from its title. Raises TextError or StoreError."""
