@@ -7,7 +7,6 @@ translated later, where it is shown (declarations made at import time, the step 
 from __future__ import annotations
 
 import gettext as _gettext
-import locale
 import os
 from pathlib import Path
 
@@ -22,6 +21,8 @@ def system_languages() -> list[str]:
         value = os.environ.get(name, "")
         if value:
             return [part.split(".")[0] for part in value.split(":") if part]
+    import locale
+
     found = locale.getlocale()[0]
     return [found] if found else []
 

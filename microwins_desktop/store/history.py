@@ -20,7 +20,6 @@ from microwins_desktop.core.model import Change, Topic, Win
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.errors import NotFound
 from microwins_desktop.store.memory import Memory
-from microwins_desktop.store.restoring import RESTORE
 from microwins_desktop.store.rows import win_from, win_query
 from microwins_desktop.store.tables import (
     AreaRow,
@@ -43,6 +42,9 @@ from microwins_desktop.store.tables import (
 NEW = "new"
 
 KEPT_ACTIONS = 2000
+
+RESTORE = "restore"
+"""The kind of action that is not remembered by its rows: the whole journal was exchanged."""
 _TRIMMED_EVERY = 200
 
 LASTING_KIND = "import"

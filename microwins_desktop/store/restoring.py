@@ -25,11 +25,9 @@ from microwins_desktop.i18n import _
 from microwins_desktop.store.backups import Backup, Backups
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.errors import Locked, NotFound, StoreError, known
+from microwins_desktop.store.history import RESTORE
 from microwins_desktop.store.looking_in import Preview, look_into, open_unchanged
 from microwins_desktop.store.orphans import free_orphans
-
-RESTORE = "restore"
-"""The kind of action that is not remembered by its rows: the whole journal was exchanged."""
 
 ROOM = ".restoring-"
 """Folders of this name in the data folder hold a copy on its way in; left-overs may be removed."""

@@ -98,25 +98,40 @@ def win_from(values: Sequence[Any]) -> Win:
     )
 
 
-def step_from(row: Any) -> Step:
-    """A step from a row selected together with its area."""
+def step_query() -> Any:
+    """A query whose tuples `step_from` takes."""
+    row = StepRow
+    words = (row.title, AreaRow.key, row.whole, row.part, row.tiny, row.hint, row.why, row.icon)
+    facts = (row.day_parts, row.repeats, row.pinned, row.archived, row.position, row.builtin)
+    return row.select(row.key, *words, *facts).join(AreaRow)
+
+
+def step_from(values: Sequence[Any]) -> Step:
+    """A step from the columns of `step_query`."""
+    key, title, area, whole, part, tiny, hint, why, icon, *facts = values
+    day_parts, repeats, pinned, archived, position, builtin = facts
     return Step(
-        key=row.key,
-        title=row.title,
-        area=row.area.key,
-        whole=row.whole,
-        part=row.part,
-        tiny=row.tiny,
-        hint=row.hint,
-        why=row.why,
-        icon=row.icon,
-        day_parts=frozenset(DayPart(part) for part in row.day_parts.split()),
-        repeats=row.repeats,
-        pinned=row.pinned,
-        archived=row.archived,
-        position=row.position,
-        builtin=row.builtin,
+        key=key,
+        title=title,
+        area=area,
+        whole=whole,
+        part=part,
+        tiny=tiny,
+        hint=hint,
+        why=why,
+        icon=icon,
+        day_parts=_day_parts(day_parts),
+        repeats=bool(repeats),
+        pinned=bool(pinned),
+        archived=bool(archived),
+        position=position,
+        builtin=bool(builtin),
     )
+
+
+@lru_cache(maxsize=64)
+def _day_parts(stored: str) -> frozenset[DayPart]:
+    return frozenset(DayPart(part) for part in stored.split())
 
 
 def area_from(row: Any) -> Area:

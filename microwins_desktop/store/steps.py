@@ -16,7 +16,7 @@ from microwins_desktop.store.database import Database
 from microwins_desktop.store.errors import NotFound
 from microwins_desktop.store.history import NEW, History, Touch, change_of
 from microwins_desktop.store.memory import Memory
-from microwins_desktop.store.rows import area_from, new_uuid, step_from, tuples
+from microwins_desktop.store.rows import area_from, new_uuid, step_from, step_query, tuples
 from microwins_desktop.store.tables import AreaRow, StepRow
 
 _WORDS = ("title", "whole", "part", "tiny", "hint", "why")
@@ -53,15 +53,15 @@ class Steps:
         if not archived:
             where &= ~StepRow.archived
         with self._database.reading():
-            query = _with_area().where(where)
+            query = step_query().where(where)
             rows = query.order_by(AreaRow.position, StepRow.position, StepRow.id)
-            return [step_from(row) for row in rows]
+            return [step_from(values) for values in tuples(rows)]
 
     def _read_step(self, key: str) -> Step | None:
         with self._database.reading():
             where = (StepRow.key == key) & StepRow.deleted_at.is_null()
-            row = _with_area().where(where).first()
-        return step_from(row) if row else None
+            values = step_query().where(where).tuples().first()
+        return step_from(values) if values else None
 
     def meant_by(self, text: str) -> tuple[Step, Size] | None:
         """The step that `text` names, by key or by its own words, and the size those words say."""
@@ -198,10 +198,6 @@ class Steps:
             table.update(changed_at=now, **after).where(table.id == touch.row).execute()
         if touches:
             self._history.record(kind, title, touches)
-
-
-def _with_area() -> Any:
-    return StepRow.select(StepRow, AreaRow).join(AreaRow)
 
 
 def _touch(name: str, row: Any, after: dict[str, Any]) -> Touch:
