@@ -19,6 +19,7 @@ from microwins_desktop.services.voice import Voice
 from microwins_desktop.services.waiting import Unsaved
 from microwins_desktop.system.sound import Sound
 from microwins_desktop.ui.card import LogCard
+from microwins_desktop.ui.kit import NO_AREA
 
 _ACKNOWLEDGED = (Source.TRAY, Source.PANEL, Source.CARD, Source.TIMER, Source.NUDGE)
 """Where a win may come from that no page shows as it is logged."""
@@ -94,8 +95,8 @@ class Acknowledging(QObject):
         journal = self._parts.journal
         area = next((a for a in journal.areas() if a.key == win.area), None)
         step = journal.step(win.step) if win.step else None
-        shape = (step.icon if step else "") or (area.shape if area else "sun")
-        hue = area.hue if area else "light"
+        shape, hue = (area.shape, area.hue) if area is not None else NO_AREA
+        shape = (step.icon if step is not None else "") or shape
         routine = self._next_routine
         more = _("Go on: {name}").format(name=routine.name) if routine is not None else ""
         self.card.show_win(win, self._voice.acknowledge(win), shape, hue, more)

@@ -10,6 +10,7 @@ from microwins_desktop.core.model import Change, Size, Topic, Win
 from microwins_desktop.i18n import _
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.ui.kit import (
+    NO_AREA,
     FloatingCard,
     QuietButton,
     Secondary,
@@ -65,7 +66,7 @@ class LogCard(FloatingCard):
         """Say something for which there is nothing to do here; `appear` shows it."""
         self._set_typing(False)
         self._win = None
-        self._tile.show_mark("sun", "light")
+        self._tile.show_mark(*NO_AREA)
         self._title.setText(title)
         self._words.setText(words)
         for button in (self._undo, self._smaller, self._bigger, self._add_note, self._more):

@@ -140,10 +140,11 @@ class MainWindow(QMainWindow):
         self._hard.setChecked(self._actions.hard_day.isChecked())
         self._hard.clicked.connect(self._on_hard)
         self._actions.hard_day.changed.connect(self._on_hard_changed)
-        inset = QHBoxLayout()
-        inset.setContentsMargins(14, 0, 14, 0)
-        inset.addWidget(self._hard)
-        column.addLayout(inset)
+        self._hard_row = QHBoxLayout()
+        self._hard_row.addWidget(self._hard)
+        column.addLayout(self._hard_row)
+        self._on_theme()
+        theme.changed.connect(self._on_theme)
         self._help = _start_aligned(TextButton(theme, _("Help is near"), sidebar), column)
         self._help.clicked.connect(self._actions.help_wanted)
         self._quit = _start_aligned(TextButton(theme, _("Quit"), sidebar), column)
@@ -167,6 +168,10 @@ class MainWindow(QMainWindow):
         sender = self.sender()
         if sender is not None:
             self.go_to(sender.objectName())
+
+    def _on_theme(self) -> None:
+        inset = self._theme.px(14)  # where the words of the list above begin
+        self._hard_row.setContentsMargins(inset, 0, inset, 0)
 
     def _on_hard(self) -> None:
         self._journal.set_hard_day(self._hard.isChecked())
@@ -225,7 +230,7 @@ class _Brand(Themed, QWidget):
 
     def retheme(self) -> None:
         # Leading room for the mark; in a right-to-left layout Qt does not turn margins round.
-        room = 14 + self.theme.px(31)
+        room = self.theme.px(14 + 31)
         rtl = self.isRightToLeft()
         self._row.setContentsMargins(0 if rtl else room, 0, room if rtl else 0, 0)
         self.setMinimumHeight(self.theme.px(36))
@@ -233,7 +238,8 @@ class _Brand(Themed, QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         side = self.theme.px(22)
-        x = self.width() - 14 - side if self.isRightToLeft() else 14
+        start = self.theme.px(14)
+        x = self.width() - start - side if self.isRightToLeft() else start
         painter = QPainter(self)
         box = self.rect().toRectF()
         box.setRect(x, (self.height() - side) / 2, side, side)

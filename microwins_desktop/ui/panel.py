@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout
 
@@ -28,6 +28,8 @@ from microwins_desktop.ui.theme import Space, Theme
 
 MOST = 6
 WIDTH = 340
+WIDER = 500
+FEWEST = 3
 GAP = 10
 
 
@@ -59,6 +61,7 @@ class QuickPanel(FloatingCard):
         self._line.edit.clear()
         self._say("")
         self._offer()
+        self._fit(screen)
         self.appear(at, screen)
         self.activateWindow()
         first = self._buttons[0] if self._offers else self._line.edit
@@ -106,6 +109,20 @@ class QuickPanel(FloatingCard):
         foot.setSpacing(Space.SMALL)
         self.body.addLayout(foot)
 
+    def _fit(self, screen: QRect) -> None:
+        """Be wholly on the screen: on a low one, or with large text, wider and then with less."""
+        room = screen.size() - QSize(2 * GAP, 2 * GAP)
+        for width, columns in ((WIDTH, 2), (WIDER, 3)):
+            self._grid.set_most(columns)
+            self.setFixedWidth(min(self.theme.px(width), room.width()))
+            if self.height_for(self.width()) <= room.height():
+                return
+        for button in reversed(self._buttons[FEWEST : len(self._offers)]):
+            button.hide()
+            self._offers.pop()
+            if self.height_for(self.width()) <= room.height():
+                return
+
     # What it offers
 
     def _offer(self) -> None:
@@ -123,6 +140,8 @@ class QuickPanel(FloatingCard):
             button.show_step(step.title, shape, hue, step.hint, smallest=size is not Size.WHOLE)
             button.set_digit("" if words else str(index + 1))
         self._hard.setChecked(self._journal.is_hard_day())
+        if self.isVisible() and self.height_for(self.width()) > self.height():
+            self.adjustSize()
 
     def _found(self, words: str) -> list[Suggestion]:
         """The steps whose words fit what was typed, the best first."""

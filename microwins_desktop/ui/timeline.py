@@ -17,7 +17,7 @@ from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.returning import returning_of
 from microwins_desktop.ui.actions import menu_words
-from microwins_desktop.ui.kit import Movement, TextButton, TimelineRow
+from microwins_desktop.ui.kit import NO_AREA, Movement, TextButton, TimelineRow
 from microwins_desktop.ui.lookback.words import returning_words
 from microwins_desktop.ui.theme import Theme
 from microwins_desktop.ui.wishes import ToShare, Wishes
@@ -77,12 +77,13 @@ class Timeline(QWidget):
         kept = {win.id for win in shown}
         for ident in [ident for ident in self._rows if ident not in kept]:
             self._drop(ident)
+        self._on_growth(1.0)  # what still grows is grown: another row takes its turn
         self._grown = []
         areas = {area.key: (area.shape, area.hue) for area in self._journal.areas()}
         self._returning = returning_of(self._journal, wins)
         icons = {step.key: step.icon for step in self._journal.steps() if step.icon}
         for place, win in enumerate(shown):
-            shape, hue = areas.get(win.area or "", ("sun", "light"))
+            shape, hue = areas.get(win.area or "", NO_AREA)
             shape = icons.get(win.step or "", shape)
             row = self._rows.get(win.id)
             if row is None:

@@ -129,3 +129,24 @@ def test_it_asks_for_the_window(qtbot: QtBot, panel: QuickPanel) -> None:
     with qtbot.waitSignal(panel.open_wanted):
         panel._open.click()
     assert not panel.isVisible()
+
+
+@pytest.mark.parametrize("scale", [80, 100, 150, 200])
+@pytest.mark.parametrize("room", [QRect(0, 0, 1366, 740), QRect(0, 0, 1024, 560)])
+def test_nothing_lies_over_anything_else_on_any_screen(
+    qtbot: QtBot, theme: Theme, panel: QuickPanel, scale: int, room: QRect
+) -> None:
+    theme.configure("light", scale, "reduced")
+    panel.open_at(QPoint(0, 0), room)
+    shown = [*buttons(panel), panel._line, panel._hard, panel._open, panel._heading]
+    boxes = [QRect(w.mapTo(panel, QPoint(0, 0)), w.size()) for w in shown]
+    for place, box in enumerate(boxes):
+        assert panel.rect().contains(box)
+        assert not any(box.intersects(other) for other in boxes[place + 1 :])
+    assert len(buttons(panel)) >= 3
+    assert room.contains(panel.frameGeometry())
+
+
+def test_a_search_that_needs_more_room_gets_it(qtbot: QtBot, panel: QuickPanel) -> None:
+    qtbot.keyClicks(line(panel), "s")
+    qtbot.waitUntil(lambda: panel.height() >= panel.height_for(panel.width()))

@@ -130,3 +130,15 @@ def test_enter_opens_and_delete_is_undone_whole(
     assert journal.wins_of(journal.today()) == []
     journal.undo()
     assert [win.note for win in journal.wins_of(journal.today())] == ["with honey"]
+
+
+def test_a_mark_that_still_grows_is_whole_when_the_next_win_comes(
+    qtbot: QtBot, timeline: Timeline, journal: Journal, theme: Theme
+) -> None:
+    theme.configure("light", 100, "full")
+    timeline.show_wins([], journal.today())
+    for title in ("One", "Two"):
+        journal.log_text(title)
+        timeline.show_wins(journal.wins_of(journal.today()), journal.today())
+    first = next(r for r in timeline.findChildren(TimelineRow) if "One" in r.accessibleName())
+    assert first._growth == 1.0

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from microwins_desktop.core.model import DayTally
 from microwins_desktop.ui.calendar.grid import DayGrid, DayModel
 from microwins_desktop.ui.calendar.paper import Stamps, paint_hard, paint_rest, spread
-from microwins_desktop.ui.kit import paint_panel
+from microwins_desktop.ui.kit import NO_AREA, paint_panel
 from microwins_desktop.ui.theme import Theme
 
 MOST_MARKS = 6
@@ -127,5 +127,5 @@ class DayCell(QStyledItemDelegate):
             if rtl:
                 x = cell.right() - theme.px(11) - side - column * step
             area = self._days.areas.get(key)
-            shape, hue = (area.shape, area.hue) if area is not None else ("sun", "light")
+            shape, hue = (area.shape, area.hue) if area is not None else NO_AREA
             self._stamps.paint(painter, x, y, side, shape, theme.area(hue).mark)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from microwins_desktop.core.model import Win
 from microwins_desktop.ui.calendar.grid import DayGrid
 from microwins_desktop.ui.calendar.paper import Stamps, paint_hard, paint_rest, spread
-from microwins_desktop.ui.kit import paint_panel
+from microwins_desktop.ui.kit import NO_AREA, paint_panel
 from microwins_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class HourCell(QStyledItemDelegate):
             if rtl:
                 x = cell.right() - inset - side - place * step
             area = self._days.areas.get(win.area or "")
-            shape, hue = (area.shape, area.hue) if area is not None else ("sun", "light")
+            shape, hue = (area.shape, area.hue) if area is not None else NO_AREA
             self._stamps.paint(painter, x, y, side, shape, theme.area(hue).mark)
         words = ""
         if shown < len(wins):

@@ -22,7 +22,14 @@ from microwins_desktop.ui.kit.labels import (
     plain_tooltip,
 )
 from microwins_desktop.ui.kit.layouts import FlowLayout, PageScroll, ResponsiveGrid, empty
-from microwins_desktop.ui.kit.marks import app_icon, is_emoji, mark_icon, paint_mark, tray_icon
+from microwins_desktop.ui.kit.marks import (
+    NO_AREA,
+    app_icon,
+    is_emoji,
+    mark_icon,
+    paint_mark,
+    tray_icon,
+)
 from microwins_desktop.ui.kit.motion import Movement
 from microwins_desktop.ui.kit.movable import MovableList, MovableRow
 from microwins_desktop.ui.kit.nav import NavList
@@ -39,6 +46,7 @@ from microwins_desktop.ui.kit.toast import Toast
 from microwins_desktop.ui.kit.toggle import Toggle
 
 __all__ = [
+    "NO_AREA",
     "Body",
     "Caption",
     "Card",

@@ -47,6 +47,23 @@ class FloatingCard(Themed, QDialog):
         self._leaving = False
         self.follow(theme)
 
+    def adjustSize(self) -> None:
+        """As high as what is on it needs at its width.
+
+        Qt's own never makes a window higher than two thirds of the screen, and lets its contents
+        lie over each other instead.
+        """
+        self.ensurePolished()
+        self.body.activate()
+        width = max(self.minimumWidth(), min(self.sizeHint().width(), self.maximumWidth()))
+        self.resize(width, self.height_for(width))
+
+    def height_for(self, width: int) -> int:
+        """The height that what is on it needs at `width`."""
+        if self.body.hasHeightForWidth():
+            return self.body.totalHeightForWidth(width)
+        return self.body.totalSizeHint().height()
+
     def appear(self, at: QPoint, screen: QRect) -> None:
         """Show with the corner at `at`, kept wholly inside `screen` (global coordinates)."""
         self.adjustSize()

@@ -122,6 +122,11 @@ class ResponsiveGrid(_Placed):
         self._column = width
         self.invalidate()
 
+    def set_most(self, columns: int) -> None:
+        """The most columns there are, however wide it is."""
+        self._most = columns
+        self.invalidate()
+
     def columns_for(self, width: int) -> int:
         fitting = (width + self._gap) // (self._column + self._gap)
         return max(1, min(self._most, fitting))

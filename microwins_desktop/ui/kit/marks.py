@@ -18,6 +18,10 @@ TRAY_SIZES = (16, 22, 24, 32, 48, 64)
 APP_CORNER = 0.23  # of the side
 
 
+NO_AREA = ("disc", "none")
+"""Shape and hue of a win that belongs to no area: a plain disc in a quiet grey."""
+
+
 def is_emoji(icon: str) -> bool:
     """Whether `icon` is a sign the person typed rather than the name of a drawn shape."""
     return bool(icon) and not icon.isascii() and icon not in SHAPES

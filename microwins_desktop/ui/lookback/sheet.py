@@ -12,6 +12,7 @@ from microwins_desktop.services.hindsight import Hindsight, Memory
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.ui.kit import (
+    NO_AREA,
     Card,
     FlowLayout,
     IconButton,
@@ -143,7 +144,7 @@ class _MemoryBlock(QWidget):
         column.addSpacing(Space.STEP)
         areas = {area.key: (area.shape, area.hue) for area in journal.areas()}
         for win in memory.wins[:MOST_SHOWN]:
-            column.addWidget(self._row(theme, win, *areas.get(win.area or "", ("sun", "light"))))
+            column.addWidget(self._row(theme, win, *areas.get(win.area or "", NO_AREA)))
         for row in self.rows():
             row.set_veiled(discreet)
         more = len(memory.wins) - MOST_SHOWN

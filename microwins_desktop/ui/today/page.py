@@ -123,7 +123,7 @@ class TodayPage(Page):
     def _make_middle(self) -> QVBoxLayout:
         theme, journal = self._theme, self.journal
         column = QVBoxLayout()
-        column.setSpacing(0)
+        column.setSpacing(Space.CARDS)
         self._date = Caption(theme)
         self._question = PageTitle(theme, _("What small win will you celebrate?"))
         self._asking = Asking(theme, journal)
@@ -141,24 +141,24 @@ class TodayPage(Page):
         self._kind.body.addWidget(self._warm)
         self._kind.body.addWidget(self._kind_words)
         self._kind.body.addWidget(self._windowed)
-        column.addWidget(self._date)
-        column.addSpacing(Space.STEP)
-        column.addWidget(self._question)
+        head = QVBoxLayout()
+        head.setSpacing(Space.STEP)
+        head.addWidget(self._date)
+        head.addWidget(self._question)
+        column.addLayout(head)
         if self._companions is not None:
             column.addWidget(FiveStrip(theme, self._companions.five, self))
-        for gap, widget in (
-            (Space.INSIDE + 4, self._asking),
-            (0, self.nudging),
-            (Space.CARDS, self._gentle),
-            (Space.SMALL, self._keepsake),
-            (Space.CARDS, self._offers),
-            (Space.CARDS, self._check_in),
-            (Space.SMALL, self._nothing),
+        for widget in (
+            self._asking,
+            self.nudging,
+            self._gentle,
+            self._keepsake,
+            self._offers,
+            self._check_in,
+            self._nothing,
         ):
-            column.addSpacing(gap)
-            column.addWidget(widget)
+            column.addWidget(widget)  # of a hidden one no gap stays
         column.addStretch(1)
-        column.addSpacing(Space.INSIDE)
         column.addWidget(self._kind)
         return column
 
