@@ -16,6 +16,7 @@ from microwins_desktop.core.texts import TextError
 from microwins_desktop.exchange import microwins_json, sheet
 from microwins_desktop.exchange.errors import BadRow
 from microwins_desktop.exchange.format import Format, Look
+from microwins_desktop.exchange.guess import FALLBACK
 from microwins_desktop.exchange.microwins_json import moment_text, win_row
 from microwins_desktop.exchange.report import Ledger
 from microwins_desktop.exchange.source import Source
@@ -113,14 +114,13 @@ def _note_step(cells: dict[str, str], parcel: Parcel, seen: set[tuple[str, str]]
     if area and ("area", area) not in seen:
         seen.add(("area", area))
         name = microwins_json.title_of(cells.get("area_name", ""), area)
-        parcel.add("area", {"key": area, "name": name, "builtin": False})
+        named = {"key": area, "name": name, "renamed": name, "builtin": False}
+        parcel.add("area", named)
     if step and ("step", step) not in seen:
         seen.add(("step", step))
         title = microwins_json.title_of(cells.get("step_title", ""), step)
-        parcel.add(
-            "step",
-            {"key": step, "title": title, "whole": title, "area": area or "mind", "builtin": False},
-        )
+        named = {"key": step, "title": title, "renamed": title, "whole": title, "builtin": False}
+        parcel.add("step", {**named, "area": area or FALLBACK})
 
 
 def _knows(look: Look) -> bool:

@@ -13,11 +13,12 @@ from functools import lru_cache
 from typing import Any
 
 from microwins_desktop.core.days import in_range
-from microwins_desktop.core.model import Energy, Size
+from microwins_desktop.core.model import Size
 from microwins_desktop.core.settings import BY_KEY, SettingError
 from microwins_desktop.core.texts import NOTE_LIMIT, TextError, clean_note, clean_title
 from microwins_desktop.exchange import json_stream
 from microwins_desktop.exchange.errors import BadRow, Unreadable
+from microwins_desktop.exchange.fit import checked, is_instant, is_key
 from microwins_desktop.exchange.format import Format, Look
 from microwins_desktop.exchange.report import Ledger
 from microwins_desktop.exchange.source import Source
@@ -182,13 +183,13 @@ def _uuid_of(value: Any) -> str:
 
 
 def _key(value: Any) -> str:
-    if not isinstance(value, str) or not 0 < len(value) <= 200 or not value.isprintable():
+    if not isinstance(value, str) or not (is_key(value) or _UUID.fullmatch(value)):
         raise BadRow(_("what it belongs to cannot be read"))
     return value
 
 
 def _number(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < _LARGEST:
+    if isinstance(value, bool) or not isinstance(value, int) or not is_instant(value):
         raise BadRow(_("one of its numbers cannot be read"))
     return value
 
@@ -204,16 +205,14 @@ def _row(table: Table, value: Any) -> dict[str, Any]:
     }
     if value.get("builtin") is not True:
         row["id"] = _uuid_of(value.get("id"))
-    if table.named:
-        _key(row.get("key"))
+    if table.named and not isinstance(row.get("key"), str):
+        raise BadRow(_("it has no key"))
     if table.dated:
         row["day"] = _day(row.get("day"))
     for name in ("changed_at", "deleted_at"):
         if value.get(name) is not None:
             row[name] = _number(value[name])
-    if table.name == "checkin" and row.get("energy") not in (None, *map(str, Energy)):
-        raise BadRow(_("its energy is not one that there is"))
-    return row
+    return checked(table.name, row)
 
 
 def _day(value: Any) -> str:

@@ -146,6 +146,13 @@ class Merging:
     def _arrange(self, table: Table, row: int, record: dict[str, Any]) -> None:
         """An empty journal takes over how something built in was named and put in order."""
         names = {*_ARRANGED, "customised"}
+        said = record.get("renamed")
+        if said is not None:
+            heading = "name" if table.name == "area" else "title"
+            sql = f"SELECT {heading} FROM {table.name} WHERE id = ?"
+            if self._database.execute(sql, (row,)).fetchone()[0] == said:
+                return
+            names, record = {heading, "customised"}, {heading: said, "customised": True}
         if record.get("customised"):
             self._taken_over.add((table.name, row))
             names |= {column.name for column in table.columns} - {"key", "builtin"}
@@ -156,16 +163,16 @@ class Merging:
 
     def _plain(self, table: Table, record: dict[str, Any]) -> None:
         uuid = record.get("id") or new_uuid()
+        taken = table.name not in PARTS or self._takes_parts(table, record)
         row = self._row_where(table.name, "uuid", uuid)
         if row is not None:
             self._found[table.name, uuid] = row
-            self._revive(table.name, row)
-            return
-        if table.name in PARTS and not self._takes_parts(table, record):
-            return
-        if self._has_one_like_it(table, record):
-            return
-        self._found[table.name, uuid] = self._insert(table, {**record, "id": uuid})
+            if taken and table.name in PARTS:
+                self._update(table, row, {"deleted_at": None, **record}, record.get("changed_at"))
+            else:
+                self._revive(table.name, row)
+        elif taken and not self._has_one_like_it(table, record):
+            self._found[table.name, uuid] = self._insert(table, {**record, "id": uuid})
 
     def _has_one_like_it(self, table: Table, record: dict[str, Any]) -> bool:
         """Whether there is a living one where there may be only one; the person's own stays."""
