@@ -152,15 +152,22 @@ def test_three_planned_nudges_keep_nothing_awake(app: App, dunst: Dunst) -> None
     app.start()
     until(lambda: app.process is not None and settled(app.process.pid), "the start to be over")
     assert app.process is not None
-    before = switches(app.process.pid)
+    before, used = switches(app.process.pid), ticks(app.process.pid)
     time.sleep(12)
     assert switches(app.process.pid) - before <= 3, "15 a minute"
+    assert ticks(app.process.pid) - used <= 1, "hundredths of a second of a processor"
 
 
 def switches(pid: int) -> int:
     """How often the process went to sleep so far: once for each time it woke."""
     status = Path(f"/proc/{pid}/status").read_text()
     return int(status.split("\nvoluntary_ctxt_switches:")[1].split()[0])
+
+
+def ticks(pid: int) -> int:
+    """Processor time used so far, in hundredths of a second."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return int(fields[11]) + int(fields[12])
 
 
 def settled(pid: int) -> bool:

@@ -161,6 +161,36 @@ def test_a_year_with_someone_who_never_answers_grows_quiet(zone: str) -> None:
         assert all(later - earlier > timedelta(days=6) for earlier, later in weekly)
 
 
+@pytest.mark.parametrize("zone", ZONES)
+def test_one_log_wakes_what_had_gone_to_rest_and_only_that(zone: str) -> None:
+    life = Life(
+        FixedClock("2026-01-01T04:00:00", zone), PLANS, NudgeSettings(), sun, lambda number: None
+    )
+    summer = FixedClock("2026-07-01T04:00:00", zone).now()
+    life.until(summer)
+    asleep = len(life.sent)
+    assert life.sent[-1][0] < summer - timedelta(days=30), "quiet for long"
+    life.log("stretch")
+    life.until(FixedClock("2027-01-01T04:00:00", zone).now())
+    check(life)
+    woken = life.sent[asleep:]
+    assert {send.plan.step for _, send in woken} == {"stretch"}
+    assert woken[0][0] - summer < timedelta(days=2)
+    assert len(woken) == 9, "the same ladder again"
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_half_the_pace_is_every_second_of_its_days(zone: str) -> None:
+    plan = make_plan("a", "open-blinds", [AfterSunrise()])
+    start = FixedClock("2026-03-01T04:00:00", zone)
+    life = Life(start, [plan], NudgeSettings(), sun, lambda number: None)
+    life.until(FixedClock("2026-06-01T04:00:00", zone).now())
+    check(life)
+    days = [record.day for record in life.records]
+    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
+    assert gaps == [1, 1, 2, 2, 2, 7, 7, 7]
+
+
 @given(
     plans=plan_lists(),
     chosen=options,
