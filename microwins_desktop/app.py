@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from microwins_desktop import __version__, logs, paths
 from microwins_desktop.core.clock import Clock, SystemClock
 from microwins_desktop.i18n import _
-from microwins_desktop.store import Store
+from microwins_desktop.opening import Opened
 from microwins_desktop.store.errors import StoreError
 from microwins_desktop.system.instance import Claim, Instance
 from microwins_desktop.system.journal_watch import JournalWatch
@@ -44,19 +44,23 @@ def run(folder: paths.DataFolder, wish: str = "start", hidden: bool = False) -> 
         return _complain("MicroWins is running already, but does not answer")
     logs.start_logging(folder)
     clock = SystemClock()
-    store = _open(folder, clock)
-    if store is None:
+    opened = _open(folder, clock)
+    if opened is None:
         return 1
+    store = opened.store
     try:
         from microwins_desktop.desktop import Desktop
+        from microwins_desktop.keeping import Keeping
         from microwins_desktop.parts import make_parts
 
         parts = make_parts(application, store, clock)
-        desktop = Desktop(parts, folder)
+        keeping = Keeping(parts, opened)
+        desktop = Desktop(parts, folder, keeping.backups)
         instance.message.connect(desktop.hear)
         watch = JournalWatch(folder.database)
         watch.touched.connect(parts.journal.notice_others)
         desktop.start(wish, hidden)
+        keeping.start()
         return application.exec()
     finally:
         instance.release()
@@ -80,17 +84,20 @@ def _message(wish: str, hidden: bool) -> str:
     return "changed" if hidden else "raise"
 
 
-def _open(folder: paths.DataFolder, clock: Clock) -> Store | None:
-    from microwins_desktop.opening import open_journal
+def _open(folder: paths.DataFolder, clock: Clock) -> Opened | None:
+    from microwins_desktop.opening import open_or_rescue, what_happened
 
     try:
-        return open_journal(folder, clock, BUSY_MS)
+        opened = open_or_rescue(folder, clock, BUSY_MS)
     except StoreError as error:
         from PySide6.QtWidgets import QMessageBox
 
         _complain(str(error))
         QMessageBox.warning(None, "MicroWins", _("Your journal was left as it is.") + f" {error}")
         return None
+    if opened.rescue is not None:
+        _complain(what_happened(opened))
+    return opened
 
 
 def _has_display() -> bool:

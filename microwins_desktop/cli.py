@@ -78,7 +78,7 @@ def _leave(code: int) -> NoReturn:
 def _run_verb(given: argparse.Namespace, folder: paths.DataFolder) -> int:
     from microwins_desktop.core.settings import SettingError
     from microwins_desktop.core.texts import TextError
-    from microwins_desktop.store.errors import StoreError, UnusableFolder
+    from microwins_desktop.store.errors import Damaged, StoreError, UnusableFolder
     from microwins_desktop.verbs.common import Call, CouldNot, UsageError
 
     try:
@@ -88,6 +88,9 @@ def _run_verb(given: argparse.Namespace, folder: paths.DataFolder) -> int:
         sys.stdout.flush()
     except (UsageError, TextError, SettingError, UnusableFolder) as error:
         return _complain(str(error), 2)
+    except Damaged as error:
+        hint = "`microwins doctor --repair journal`, or a start of the app, saves what can be read"
+        return _complain(f"{error}; {hint}", 1)
     except (StoreError, CouldNot) as error:
         return _complain(str(error), 1)
     except BrokenPipeError:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from microwins_desktop import i18n, paths
 from microwins_desktop.core.clock import Clock
+from microwins_desktop.i18n import _, ngettext
 from microwins_desktop.store import Store
+from microwins_desktop.store.errors import Damaged, NotWritable, known
+from microwins_desktop.store.looking_in import Preview, look_into
+from microwins_desktop.store.rescue import Rescue, finish, rescue, was_interrupted
+
+LOOK_THROUGH_BYTES = 16_000_000
+"""A journal up to this size is looked through at every start of the app (some 50 ms); the daily copy
+looks through a larger one, in a thread of its own."""
 
 _CATALOGUE = "catalogue"
 
@@ -15,9 +25,10 @@ _CATALOGUE = "catalogue"
 def open_journal(folder: paths.DataFolder, clock: Clock, busy_ms: int = 5000) -> Store:
     """The journal of `folder`, with the starter steps in it. Raises StoreError.
 
-    A new journal is made where there is none. `busy_ms` is how long a write may wait for another
-    process, in milliseconds.
+    A new journal is made where there is none, but not where one was lost. `busy_ms` is how long a
+    write may wait for another process, in milliseconds.
     """
+    _refuse_what_needs_rescue(folder)
     store = Store(folder.database, clock, folder.backups, busy_ms).open()
     try:
         if not store.options.get(_CATALOGUE):
@@ -26,6 +37,113 @@ def open_journal(folder: paths.DataFolder, clock: Clock, busy_ms: int = 5000) ->
         store.close()
         raise
     return store
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open journal, and what had to be done for it: nothing, or a rescue.
+
+    `backup` is the newest good copy, looked for only after a rescue.
+    """
+
+    store: Store
+    rescue: Rescue | None = None
+    backup: Preview | None = None
+
+
+def open_or_rescue(
+    folder: paths.DataFolder, clock: Clock, busy_ms: int = 5000, thorough: bool = False
+) -> Opened:
+    """As `open_journal`, but a file that cannot be read is set aside and saved from.
+
+    Only for the process that holds the folder's lock. Raises StoreError where nothing can be done
+    about it here: a newer schema, no space, no rights, another process in the way. A large journal
+    is only looked through where `thorough` is asked for.
+    """
+    if was_interrupted(folder.database):
+        finish(folder.database, clock)
+    try:
+        store = open_journal(folder, clock, busy_ms)
+        try:
+            if thorough or store.path.stat().st_size <= LOOK_THROUGH_BYTES:
+                _look_for_damage(store)
+            return Opened(store)
+        except BaseException:
+            store.close()
+            raise
+    except Damaged:
+        pass
+    except NotWritable:
+        if not _is_unreadable(folder.database):
+            raise
+    done = _rescued(folder.database, clock)
+    store = open_journal(folder, clock, busy_ms)
+    good = store.backups.newest_good()
+    return Opened(store, done, look_into(good.path) if good else None)
+
+
+def what_happened(opened: Opened) -> str:
+    """Two sentences: what became of the file, and what can be put back. "" after a plain start."""
+    done = opened.rescue
+    if done is None:
+        return ""
+    if done.foreign:
+        first = _(
+            "The file {name} is set aside; it is no MicroWins journal, so a new one was begun."
+        )
+    elif done.wins == 0:
+        first = _(
+            "Your journal could not be read; its file is kept as {name}, and a new one begun."
+        )
+    else:
+        first = ngettext(
+            "Your journal was damaged; its file is kept as {name}, and {count} win was saved "
+            "from it.",
+            "Your journal was damaged; its file is kept as {name}, and {count} wins were saved "
+            "from it.",
+            done.wins,
+        )
+    return f"{first.format(name=done.aside.name, count=done.wins)} {_offer(opened)}"
+
+
+def _offer(opened: Opened) -> str:
+    backup = opened.backup
+    if backup is None:
+        return _("There is no backup to put back, and everything you log from now on is kept.")
+    says = ngettext(
+        "The newest backup holds {count} win and can be put back: {name}.",
+        "The newest backup holds {count} wins and can be put back: {name}.",
+        backup.wins,
+    )
+    return says.format(count=backup.wins, name=backup.path.name)
+
+
+def _rescued(path: Path, clock: Clock) -> Rescue:
+    try:
+        return rescue(path, clock)
+    except OSError as error:
+        trouble = known(error)
+        raise trouble or error from error
+
+
+def _refuse_what_needs_rescue(folder: paths.DataFolder) -> None:
+    path = folder.database
+    if was_interrupted(path):
+        raise Damaged(_("the journal is about to be saved from a damaged file"))
+    emptied = path.is_file() and path.stat().st_size == 0
+    if path.is_dir() or (emptied and folder.backups.is_dir()):
+        raise Damaged(_("the journal file is empty"))
+
+
+def _is_unreadable(path: Path) -> bool:
+    return path.exists() and not os.access(path, os.R_OK) and os.access(path.parent, os.W_OK)
+
+
+def _look_for_damage(store: Store) -> None:
+    with store.database.reading():
+        verdict = store.database.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if verdict != "ok":
+        raise Damaged(_("the journal file cannot be read; it may be damaged"))
 
 
 def bring_catalogue_up_to_date(store: Store) -> bool:

@@ -52,6 +52,9 @@ class Database:
         """
         make_private_folder(self.path.parent)
         with self._translated():
+            log = self.path.with_name(self.path.name + "-wal")
+            if log.exists() and not self.path.exists():
+                raise Damaged(_("a part of the journal is gone"))
             if self.path.exists() and self.path.stat().st_size > 0:
                 _look_before_touching(self.path)
             _make_private_file(self.path)
@@ -192,7 +195,15 @@ def _look_before_touching(path: Path) -> None:
 
     Opening a journal for writing turns on its write-ahead log, which already changes the file.
     """
-    with contextlib.closing(open_unchanged(path)) as look:
+    if not path.with_name(path.name + "-wal").exists():
+        # Most likely nobody has it open; what looks wrong then is looked at again with locks.
+        with contextlib.suppress(Damaged, sqlite3.Error):
+            return _look(path, alone=True)
+    return _look(path, alone=False)
+
+
+def _look(path: Path, alone: bool) -> None:
+    with contextlib.closing(open_unchanged(path, alone)) as look:
         (schema,) = look.execute("PRAGMA user_version").fetchone()
         _checked(schema, table_names(look))
 
@@ -230,6 +241,22 @@ def make_private_folder(folder: Path) -> None:
 def _make_private_file(path: Path) -> None:
     # SQLite gives its -wal and -shm files the mode of the database, so this one mode is enough.
     if not path.exists():
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        _begin(path)
     elif os.name == "posix" and path.stat().st_mode & 0o077:
         path.chmod(0o600)
+
+
+def _begin(path: Path) -> None:
+    """Make the new file whole or not at all, so that an empty one is always a damaged one."""
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    os.close(os.open(new, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
+    try:
+        with contextlib.closing(sqlite3.connect(new)) as connection:
+            connection.execute("PRAGMA journal_mode = wal")
+        with contextlib.suppress(FileExistsError):  # another process was quicker
+            os.link(new, path)
+    except (OSError, sqlite3.OperationalError):
+        # WORKAROUND file systems that know no second name for a file (FAT)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    finally:
+        new.unlink(missing_ok=True)

@@ -30,11 +30,16 @@ class Preview:
     newest: tuple[tuple[date, str], ...]
 
 
-def open_unchanged(path: Path) -> sqlite3.Connection:
-    """A connection that only reads. Raises OSError or sqlite3.Error."""
+def open_unchanged(path: Path, alone: bool = False) -> sqlite3.Connection:
+    """A connection that only reads. Raises OSError or sqlite3.Error.
+
+    `alone` promises that nobody is writing; then not even the files beside it are made that
+    SQLite needs to share a journal.
+    """
     if not path.exists():
         raise FileNotFoundError(2, _("there is no such file"), str(path))
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    how = "immutable=1" if alone else "mode=ro"
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)
     connection.execute("PRAGMA trusted_schema = off")
     connection.execute("PRAGMA cell_size_check = on")
     return connection

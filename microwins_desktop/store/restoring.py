@@ -12,9 +12,7 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -101,6 +99,8 @@ class Restores:
     @contextmanager
     def _prepared(self, path: Path) -> Iterator[Path]:
         """A private copy of the copy, brought to this version's schema."""
+        import tempfile
+
         room = tempfile.TemporaryDirectory  # of the journal's disk: it may be large
         with _translated(), room(prefix=ROOM, dir=self._path.parent) as folder:
             ready = Path(folder) / "restoring.db"

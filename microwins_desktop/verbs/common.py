@@ -15,9 +15,15 @@ from microwins_desktop.core.days import in_range
 from microwins_desktop.core.model import Win
 from microwins_desktop.core.settings import Settings, settings_from
 from microwins_desktop.i18n import _
-from microwins_desktop.opening import open_journal
+from microwins_desktop.i18n import _
+from microwins_desktop.opening import open_journal, open_or_rescue, what_happened
 from microwins_desktop.paths import DataFolder
 from microwins_desktop.store import Store
+from microwins_desktop.store.errors import Damaged
+from microwins_desktop.system.lock import FolderLock, LockResult
+
+BUSY_MS = 15_000
+"""How long a verb waits for another process that holds the journal; nothing is lost meanwhile."""
 
 
 class UsageError(Exception):
@@ -37,7 +43,20 @@ class Call:
     clock: Clock
 
     def journal(self) -> Store:
-        return open_journal(self.folder, self.clock)
+        return open_journal(self.folder, self.clock, BUSY_MS)
+
+    def rescued_journal(self) -> Store:
+        """The journal, saved from a damaged file where that is needed and nobody else does it."""
+        lock = FolderLock(self.folder.root)
+        if lock.acquire() is LockResult.TAKEN:
+            raise Damaged(_("the journal file cannot be read; it may be damaged"))
+        try:
+            opened = open_or_rescue(self.folder, self.clock, BUSY_MS, thorough=True)
+        finally:
+            lock.release()
+        if opened.rescue is not None:
+            print(f"microwins: {what_happened(opened)}", file=sys.stderr)  # noqa: T201
+        return opened.store
 
     def tell_app(self) -> None:
         """Let the running app, if there is one, show what changed."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from microwins_desktop.core.clock import Clock
 from microwins_desktop.core.days import day_of, noon_of
-from microwins_desktop.core.model import Size, Source
+from microwins_desktop.core.model import Size, Source, Win
 from microwins_desktop.core.texts import clean_note, clean_title
 from microwins_desktop.i18n import _
-from microwins_desktop.store.errors import NotFound
+from microwins_desktop.store import Store
+from microwins_desktop.store.errors import Damaged, NotFound
 from microwins_desktop.store.wins import NewWin
 from microwins_desktop.verbs.common import (
     Call,
@@ -23,10 +25,23 @@ from microwins_desktop.verbs.common import (
 
 
 def log(call: Call) -> None:
+    try:
+        win = _logged(call, call.journal)
+    except Damaged:
+        # Never leave with a win in hand: what can be read is saved, and the win goes on top.
+        win = _logged(call, call.rescued_journal)
+    call.tell_app()
+    if call.given.json:
+        print_json(win.as_json())
+    else:
+        say(_("Logged: {win}").format(win=win.title))
+
+
+def _logged(call: Call, journal: Callable[[], Store]) -> Win:
     given = call.given
     title, note = clean_title(given.what), clean_note(given.note)
     at, day = parse_moment(given.at, call.clock)
-    with call.journal() as store:
+    with journal() as store:
         day_start = settings_of(store).day_start
         check_in_range(day or day_of(at, day_start), given.at or f"{at:%Y-%m-%d}")
         step, size, words = None, Size.WHOLE, title
@@ -43,12 +58,7 @@ def log(call: Call) -> None:
             time_known=day is None,
             day=day,
         )
-        win = store.wins.log(new, day_start).wins[0]
-    call.tell_app()
-    if given.json:
-        print_json(win.as_json())
-    else:
-        say(_("Logged: {win}").format(win=win.title))
+        return store.wins.log(new, day_start).wins[0]
 
 
 def undo(call: Call) -> None:
