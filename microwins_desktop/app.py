@@ -50,17 +50,15 @@ def run(folder: paths.DataFolder, wish: str = "start", hidden: bool = False) -> 
     store = opened.store
     try:
         from microwins_desktop.desktop import Desktop
-        from microwins_desktop.keeping import Keeping
         from microwins_desktop.parts import make_parts
 
         parts = make_parts(application, store, clock)
-        keeping = Keeping(parts, opened)
-        desktop = Desktop(parts, folder, keeping.backups)
+        desktop = Desktop(parts, folder)
         instance.message.connect(desktop.hear)
         watch = JournalWatch(folder.database)
         watch.touched.connect(parts.journal.notice_others)
         desktop.start(wish, hidden)
-        keeping.start()
+        desktop.safety.start(opened)
         return application.exec()
     finally:
         instance.release()

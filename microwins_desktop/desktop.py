@@ -16,6 +16,7 @@ from microwins_desktop.acknowledging import Acknowledging
 from microwins_desktop.i18n import _
 from microwins_desktop.nudges import Nudges
 from microwins_desktop.parts import Parts
+from microwins_desktop.safety import Safety
 from microwins_desktop.services.voice import Voice
 from microwins_desktop.system.autostart import for_folder
 from microwins_desktop.ui.actions import Actions
@@ -63,6 +64,7 @@ class Desktop(QObject):
             parts, self.voice, self.tray.geometry_hint, self._window_is_seen, self
         )
         self.acknowledging.routine_wanted.connect(self.open_routine)
+        self.safety = Safety(parts, self.tray, self)
         self.tray.panel_wanted.connect(self.toggle_panel)
         self.tray.appeared.connect(self._on_tray)
         self.tray.waited_in_vain.connect(self._on_no_tray)
@@ -117,6 +119,7 @@ class Desktop(QObject):
                 parts.keeping,
                 parts.routines,
                 parts.gentle,
+                self.safety.data,
             )
             self._window = MainWindow(parts.theme, parts.journal, self.actions, page_entries(given))
             wishes.setParent(self._window)

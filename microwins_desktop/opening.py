@@ -16,8 +16,8 @@ from microwins_desktop.store.looking_in import Preview, look_into
 from microwins_desktop.store.rescue import Rescue, finish, rescue, was_interrupted
 
 LOOK_THROUGH_BYTES = 16_000_000
-"""A journal up to this size is looked through at every start of the app (some 50 ms); the daily copy
-looks through a larger one, in a thread of its own."""
+"""A journal up to this size is looked through at every start of the app (some 50 ms); a larger one
+when its daily copy is made, in a thread of its own."""
 
 _CATALOGUE = "catalogue"
 

@@ -6,6 +6,7 @@ that cannot be written now is kept in memory and tried again until it is on disk
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from microwins_desktop.core.clock import Clock
 from microwins_desktop.core.days import day_of, next_day_start
 from microwins_desktop.core.model import Area, Change, CheckIn, Size, Step, Topic, Win
 from microwins_desktop.core.suggest import Suggestion
+from microwins_desktop.i18n import _
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.suggesting import suggested
 from microwins_desktop.services.waiting import Unsaved, Waiting
@@ -88,14 +90,13 @@ class Journal(QObject):
     ) -> Win | None:
         """Log a step; on a hard day its smallest size unless `size` says otherwise.
 
-        Returns the win, or None when it could not be written yet (it is kept and tried again) or
-        when there is no such step.
+        Returns the win; None where it is kept and tried again, or where there is no such step.
         """
-        step = self._store.steps.get(key)
+        step, hard_day = self._step_to_log(key)
         if step is None:
             self.failed.emit(f"{key}?")
             return None
-        chosen = size or (step.sizes[-1] if self.is_hard_day() else Size.WHOLE)
+        chosen = size or (step.sizes[-1] if hard_day else Size.WHOLE)
         return self._log(NewWin(at=self.now(), step=step, size=chosen, source=source, note=note))
 
     def log_text(
@@ -105,7 +106,9 @@ class Journal(QObject):
 
         With a `day` that is not today, the win is put there with its hour not known.
         """
-        meant = self._store.steps.meant_by(text)
+        meant = None
+        with suppress(StoreError):  # the words are kept as they are, then
+            meant = self._store.steps.meant_by(text)
         new = NewWin(at=self.now(), title=text, source=source, note=note)
         if meant is not None:
             new = replace(new, step=meant[0], size=meant[1], title="")
@@ -161,7 +164,7 @@ class Journal(QObject):
         try:
             step, change = self._store.steps.add(Step(key="", title=title, area=area, whole=title))
         except StoreError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(_("That was not kept: {why}.").format(why=error))
             return None
         self._tell(change)
         return step
@@ -266,13 +269,20 @@ class Journal(QObject):
         self._tell(change)
         return change.wins[0]
 
+    def _step_to_log(self, key: str) -> tuple[Step | None, bool]:
+        """A step, and whether the day is hard; from memory where nothing can be read just now."""
+        try:
+            return self._store.steps.get(key), self.is_hard_day()
+        except StoreError:
+            return next((step for step in self._steps or () if step.key == key), None), False
+
     def _do(self, action: Any, *given: Any, **fields: Any) -> bool:
         try:
             change: Change = action(*given, **fields)
         except NotFound:
             return False
         except StoreError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(_("That was not changed: {why}.").format(why=error))
             return False
         self._tell(change)
         return True

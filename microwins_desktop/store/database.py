@@ -18,7 +18,7 @@ import peewee
 from microwins_desktop.core.clock import Clock
 from microwins_desktop.i18n import _
 from microwins_desktop.store import migrations
-from microwins_desktop.store.errors import Damaged, NewerSchema, UnusableFolder, known
+from microwins_desktop.store.errors import Damaged, NewerSchema, NotWritable, UnusableFolder, known
 from microwins_desktop.store.looking_in import OWN_TABLES, open_unchanged, table_names
 from microwins_desktop.store.memory import WatchedSqlite
 from microwins_desktop.store.tables import CURRENT
@@ -43,6 +43,8 @@ class Database:
             None, autoconnect=False, lock_type="IMMEDIATE", thread_safe=False
         )
         self._busy_ms = busy_ms
+        self._place: tuple[int, int] | None = None
+        self._opened = 0
 
     def open(self, before_migration: Any = None) -> None:
         """Open the file, making it where it does not exist yet, and migrate it.
@@ -60,7 +62,7 @@ class Database:
             _make_private_file(self.path)
             seconds: Any = self._busy_ms / 1000  # peewee's stubs ask for whole seconds
             self.peewee.init(str(self.path), pragmas=PRAGMAS, timeout=seconds)
-            self.peewee.connect()
+            self._connect()
             try:
                 self._bring_up_to_date(before_migration)
             except BaseException:
@@ -84,8 +86,10 @@ class Database:
         """One IMMEDIATE transaction: on return it is on disk, on an error nothing is changed."""
         CURRENT.use(self.peewee)
         try:
-            with self._translated(), self.peewee.atomic():
-                yield
+            with self._translated():
+                self._follow()
+                with self.peewee.atomic():
+                    yield
         except BaseException:
             self.peewee.upheavals += 1
             raise
@@ -144,7 +148,28 @@ class Database:
     def data_version(self) -> int:
         """A number that changes when another connection has written to the file."""
         with self._translated():
-            return int(self.peewee.pragma("data_version"))
+            with contextlib.suppress(NotWritable):
+                self._follow()
+            return int(self.peewee.pragma("data_version")) + (self._opened << 32)
+
+    def _connect(self) -> None:
+        self.peewee.connect()
+        self._place = _place_of(self.path)
+        self._opened += 1
+
+    def _follow(self) -> None:
+        """Write nowhere else than where the path leads: an open file outlives its folder.
+
+        Another file in its place (a disk that was away) is opened; none raises NotWritable.
+        """
+        place = _place_of(self.path)
+        if place == self._place or self.peewee.in_transaction():
+            return
+        if place is None:
+            raise NotWritable(_("the folder with your journal is not there just now"))
+        self.close()
+        self._connect()
+        self._schema()
 
     def generation(self, tables: tuple[str, ...]) -> Hashable:
         """A value that is another one after anybody wrote to one of these tables."""
@@ -188,6 +213,14 @@ class Database:
 
     def _schema(self) -> int:
         return _checked(int(self.peewee.pragma("user_version")), set(self.peewee.get_tables()))
+
+
+def _place_of(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _look_before_touching(path: Path) -> None:

@@ -233,4 +233,3 @@ def _decoded(raw: bytes) -> str:
 def _remove(path: Path) -> None:
     for end in _ENDS:
         path.with_name(path.name + end).unlink(missing_ok=True)
-

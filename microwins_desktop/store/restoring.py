@@ -156,6 +156,8 @@ def empty_search_index(live: sqlite3.Connection) -> None:
 
 def sweep_rooms(folder: Path, before: float) -> None:
     """Remove what a kill left of a restore that began before this epoch second."""
+    import shutil
+
     with suppress(OSError):
         for room in folder.glob(f"{ROOM}*"):
             if room.stat().st_mtime < before:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from microwins_desktop.core.surroundings import Surroundings
 from microwins_desktop.i18n import _, pgettext
+from microwins_desktop.services.data import Data
 from microwins_desktop.services.gentle import Gentle
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.keeping import Keeping
@@ -35,6 +36,7 @@ class Given:
     keeping: Keeping
     routines: Routines
     gentle: Gentle
+    data: Data
 
 
 def page_entries(given: Given) -> list[PageEntry]:

@@ -12,6 +12,7 @@ from microwins_desktop.core.texts import TextError, match_rank
 from microwins_desktop.i18n import _
 from microwins_desktop.services.gentle import Gentle
 from microwins_desktop.services.journal import Journal
+from microwins_desktop.services.waiting import Unsaved
 from microwins_desktop.ui.five.strip import FiveStrip
 from microwins_desktop.ui.kit import (
     FloatingCard,
@@ -54,6 +55,7 @@ class QuickPanel(FloatingCard):
         self.setFixedWidth(theme.px(WIDTH))
         theme.changed.connect(self._on_theme)
         journal.changed.connect(self._on_changed)
+        journal.unsaved_changed.connect(self._show_unsaved)
 
     def open_at(self, at: QPoint, screen: QRect) -> None:
         """Show the panel anew: nothing typed, what fits now on its buttons."""
@@ -98,6 +100,9 @@ class QuickPanel(FloatingCard):
         self._problem = Secondary(theme)
         self._problem.hide()
         self.body.addWidget(self._problem)
+        self._unsaved = Secondary(theme)
+        self._unsaved.hide()
+        self.body.addWidget(self._unsaved)
         foot = QHBoxLayout()
         self._hard = Toggle(theme, _("Hard day"), quiet=True)
         self._hard.clicked.connect(self._on_hard)
@@ -140,8 +145,14 @@ class QuickPanel(FloatingCard):
             button.show_step(step.title, shape, hue, step.hint, smallest=size is not Size.WHOLE)
             button.set_digit("" if words else str(index + 1))
         self._hard.setChecked(self._journal.is_hard_day())
+        self._show_unsaved(self._journal.unsaved)
         if self.isVisible() and self.height_for(self.width()) > self.height():
             self.adjustSize()
+
+    def _show_unsaved(self, unsaved: Unsaved) -> None:
+        self._unsaved.setVisible(bool(unsaved.wins))
+        says = _("Not saved yet, and tried again: {wins} ({why})")
+        self._unsaved.setText(says.format(wins=", ".join(unsaved.titles), why=unsaved.why))
 
     def _found(self, words: str) -> list[Suggestion]:
         """The steps whose words fit what was typed, the best first."""

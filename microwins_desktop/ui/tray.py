@@ -210,6 +210,10 @@ class Tray(QObject):
         if count:
             words = ngettext("{n} small win today", "{n} small wins today", count)
             lines.append(words.format(n=count))
+        waiting = len(self._journal.unsaved.wins)
+        if waiting:
+            words = ngettext("{n} not saved yet", "{n} not saved yet", waiting)
+            lines.append(words.format(n=waiting))
         if until is not None:
             lines.append(pause_words(until, self._journal.now()))
         return "\n".join(lines) or "MicroWins"

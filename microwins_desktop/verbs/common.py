@@ -15,7 +15,6 @@ from microwins_desktop.core.days import in_range
 from microwins_desktop.core.model import Win
 from microwins_desktop.core.settings import Settings, settings_from
 from microwins_desktop.i18n import _
-from microwins_desktop.i18n import _
 from microwins_desktop.opening import open_journal, open_or_rescue, what_happened
 from microwins_desktop.paths import DataFolder
 from microwins_desktop.store import Store

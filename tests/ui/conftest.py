@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from support.at_once import AtOnce
 from support.clock import FixedClock
 from support.nudge_desk import FakeLogin, FakeNotifier, FakePresence, FakeTeller, FakeTester, sun_of
 
@@ -14,6 +15,8 @@ from microwins_desktop import paths
 from microwins_desktop.core.surroundings import Surroundings
 from microwins_desktop.opening import open_journal
 from microwins_desktop.paths import DataFolder
+from microwins_desktop.services.backups import BackupKeeper
+from microwins_desktop.services.data import Data
 from microwins_desktop.services.five_minutes import FiveMinutes
 from microwins_desktop.services.gentle import Gentle
 from microwins_desktop.services.journal import Journal
@@ -21,6 +24,7 @@ from microwins_desktop.services.keeping import Keeping
 from microwins_desktop.services.nudger import Nudger
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.routines import Routines
+from microwins_desktop.services.transfer import Transfer
 from microwins_desktop.services.voice import Voice
 from microwins_desktop.store import Store
 from microwins_desktop.ui.pages import Given
@@ -84,6 +88,15 @@ def surroundings() -> Surroundings:
 
 
 @pytest.fixture
+def data(journal: Journal, preferences: Preferences, clock: FixedClock) -> Data:
+    """Copies are made and put back at once, where the app does it in a thread."""
+    return Data(
+        BackupKeeper(journal, preferences, clock, AtOnce()),
+        Transfer(journal, preferences, clock),
+    )
+
+
+@pytest.fixture
 def given(
     theme: Theme,
     journal: Journal,
@@ -92,6 +105,7 @@ def given(
     nudger: Nudger,
     surroundings: Surroundings,
     gentle: Gentle,
+    data: Data,
 ) -> Given:
     return Given(
         theme,
@@ -104,4 +118,5 @@ def given(
         Keeping(journal),
         Routines(journal),
         gentle,
+        data,
     )

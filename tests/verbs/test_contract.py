@@ -12,6 +12,7 @@ from support.clock import FixedClock
 from support.terminal import Terminal
 
 from microwins_desktop import __version__
+from microwins_desktop.system.lock import FolderLock
 
 WIN_FIELDS = ["id", "day", "at", "step", "title", "area", "size", "note", "source"]
 TOO_LONG = "x" * 100_000
@@ -190,8 +191,34 @@ def test_a_journal_that_cannot_be_read_is_said_and_left(terminal: Terminal) -> N
     terminal.data.mkdir()
     journal = terminal.data / "microwins.db"
     journal.write_bytes(b"not a database at all, sorry" * 100)
-    assert "damaged" in terminal.refuse("log", "tea", code=1)
-    assert journal.read_bytes() == b"not a database at all, sorry" * 100
+    for verb in (("today",), ("undo",), ("settings", "theme", "dark")):
+        assert "damaged" in terminal.refuse(*verb, code=1)
+        assert journal.read_bytes() == b"not a database at all, sorry" * 100
+
+
+def test_a_win_in_hand_is_kept_and_the_damaged_file_too(terminal: Terminal) -> None:
+    """D4: never leave with data in hand, never overwrite."""
+    terminal.data.mkdir()
+    (terminal.data / "microwins.db").write_bytes(b"not a database at all, sorry" * 100)
+    code, out, err = terminal.run("log", "tea")
+    assert (code, out) == (0, "Logged: tea\n")
+    (aside,) = terminal.data.glob("microwins.damaged-*.db")
+    assert aside.read_bytes() == b"not a database at all, sorry" * 100
+    assert err.count("\n") == 1
+    assert aside.name in err
+    assert "tea" in terminal.run("today")[1]
+
+
+def test_a_running_app_sees_to_its_damaged_journal_itself(terminal: Terminal) -> None:
+    terminal.data.mkdir()
+    (terminal.data / "microwins.db").write_bytes(b"not a database at all, sorry" * 100)
+    app = FolderLock(terminal.data)
+    app.acquire()
+    try:
+        assert "damaged" in terminal.refuse("log", "tea", code=1)
+    finally:
+        app.release()
+    assert not list(terminal.data.glob("microwins.damaged-*"))
 
 
 def test_what_nobody_thought_of_is_one_line_and_logged(
