@@ -123,7 +123,7 @@ def test_other_changes_that_cannot_be_made_are_said(journal: Journal, store: Sto
         assert not journal.delete(win.id)
         assert not journal.undo()
         other.execute("ROLLBACK")
-    assert said == ["another program is using the journal right now"] * 2
+    assert said == ["That was not changed: another program is using the journal right now."] * 2
     assert titles(journal) == ["Made tea"]
 
 
