@@ -84,19 +84,22 @@ class Insight:
         return found
 
     def kinds(self, first: date, last: date, hard_days: bool = True) -> list[Kind]:
-        """The wordings of the wins that may be looked back at, from `first` to `last`.
+        """The kinds of wins that may be looked back at, from `first` to `last`.
 
         Without `hard_days`, days that were marked hard are left out.
         """
-        sql = f"""SELECT win.title, COALESCE(MAX(area.key), ''), COUNT(DISTINCT win.day),
-                MAX(win.day), MAX(win.hard)
+        # SQLite takes bare columns from the row of the one MAX, so the title is the newest one.
+        sql = f"""SELECT COALESCE(step.key, win.title), win.title, COALESCE(area.key, ''),
+                COUNT(DISTINCT win.day), MAX(win.day), SUM(win.hard),
+                step.id IS NULL OR NOT step.builtin
             FROM win LEFT JOIN area ON area.id = win.area_id
+                LEFT JOIN step ON step.id = win.step_id
             WHERE win.deleted_at IS NULL AND NOT win.quiet AND win.day BETWEEN ? AND ?
             {"" if hard_days else NOT_HARD}
-            GROUP BY win.title"""
+            GROUP BY 1"""
         return [
-            Kind(title, area, int(days), date.fromisoformat(newest), bool(hard))
-            for title, area, days, newest, hard in self._rows(sql, first, last)
+            Kind(what, title, area, int(days), date.fromisoformat(newest), bool(hard), bool(own))
+            for what, title, area, days, newest, hard, own in self._rows(sql, first, last)
         ]
 
     def good_day(self, first: date, last: date, wins: int) -> date | None:

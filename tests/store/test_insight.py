@@ -12,6 +12,8 @@ from support.clock import FixedClock
 
 from microwins_desktop.core.insight import counting
 from microwins_desktop.core.insight.counting import Moment
+from microwins_desktop.core.insight.then_now import Kind
+from microwins_desktop.core.model import Size
 from microwins_desktop.opening import open_journal
 from microwins_desktop.paths import DataFolder
 from microwins_desktop.store import Store
@@ -96,13 +98,20 @@ def test_kinds_leave_out_what_should_not_be_brought_up(store: Store, clock: Fixe
     hard = TODAY - timedelta(days=2)
     log(store, clock, hard, None)
     store.check_ins.put("hard-day", hard, hard=True)
-    (blinds, tea) = sorted(store.insight.kinds(FIRST, TODAY), key=lambda kind: kind.title)
-    assert (blinds.title, blinds.area, blinds.days, blinds.last) == (
-        *("Opened the blinds", "light"),
-        *(2, TODAY),
-    )
-    assert tea.title == "Tea"
+    (tea, blinds) = sorted(store.insight.kinds(FIRST, TODAY), key=lambda kind: kind.what)
+    assert blinds == Kind("open-blinds", "Opened the blinds", "light", 2, TODAY)
+    assert tea == Kind("Tea", "Tea", "", 1, hard, own=True)
     assert store.insight.kinds(FIRST, TODAY, hard_days=False) == [blinds]
+
+
+def test_a_kind_reads_like_its_newest_win(store: Store, clock: FixedClock) -> None:
+    blinds = store.steps.get("open-blinds")
+    assert blinds is not None
+    for back, size in ((2, Size.WHOLE), (0, Size.TINY), (1, Size.PART)):
+        at = clock.localize(datetime.combine(TODAY - timedelta(days=back), time(9)))
+        store.wins.log(NewWin(at=at, step=blinds, size=size, hard=size is Size.PART), DAY_START)
+    (kind,) = store.insight.kinds(FIRST, TODAY)
+    assert (kind.title, kind.days, kind.hard, kind.own) == (blinds.tiny, 3, True, False)
 
 
 def test_a_good_day_is_neither_hard_nor_hushed(store: Store, clock: FixedClock) -> None:

@@ -126,15 +126,16 @@ def busiest_hours(by_hour: tuple[int, ...], least: int = 5, length: int = 3) -> 
     """The first of the `length` hours in a row (round midnight too) that hold the most days.
 
     None where they hold fewer than `least` days between them, which says nothing yet, or where
-    another run that does not overlap holds as many. The earliest wins a draw of neighbours.
+    another run that does not overlap holds as many. Of neighbours with as many, the middle one.
     """
     sums = [sum(by_hour[(hour + more) % 24] for more in range(length)) for hour in range(24)]
     most = max(sums)
     best = [hour for hour in range(24) if sums[hour] == most]
     if most < least or any(length <= (hour - best[0]) % 24 <= 24 - length for hour in best):
         return None
-    # A run may begin before midnight: take the one from which the others follow.
-    return next(hour for hour in best if (hour - 1) % 24 not in best)
+    # Neighbours may lie on both sides of midnight: find the one from which the others follow.
+    start = next(hour for hour in best if (hour - 1) % 24 not in best)
+    return (start + (len(best) - 1) // 2) % 24
 
 
 def _sizes(pairs: Iterable[tuple[_Key, date]]) -> dict[_Key, int]:

@@ -21,14 +21,20 @@ RECENT_DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Wins of one wording in a stretch of days: on how many `days`, the `last` of them, and
-    whether one of them was marked as having taken something (`hard`)."""
+    """Wins of one kind in a stretch of days: of one step, or of the same free text.
 
+    `what` tells kinds apart (a step's key, or the text); `title` is how the last of them reads.
+    On how many `days` there was one, the `last` of these, whether one was marked as having taken
+    something (`hard`), and whether it is the person's `own`: free text, or a step they made.
+    """
+
+    what: str
     title: str
     area: str
     days: int
     last: date
     hard: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +51,16 @@ def stretches(today: date) -> tuple[tuple[date, date], tuple[date, date]]:
 
 
 def then_and_now(then: Sequence[Kind], now: Sequence[Kind], most: int = 3) -> ThenAndNow | None:
-    """Up to `most` wordings of each side, or None where one side has none.
+    """Up to `most` kinds of each side, or None where one side has none.
 
     Then: those of most days. Now: those that were not there then, first what took something, then
-    the newest; what is in both comes only where nothing is new, again by days.
+    what is the person's own, then those of most days; what is on both sides comes only where
+    nothing is new.
     """
     if not then or not now:
         return None
-    known = {kind.title for kind in then}
-    new = [kind for kind in now if kind.title not in known]
+    known = {kind.what for kind in then}
+    new = [kind for kind in now if kind.what not in known]
     shown = sorted(new, key=_telling_first) if new else sorted(now, key=_usual_first)
     return ThenAndNow(tuple(sorted(then, key=_usual_first)[:most]), tuple(shown[:most]))
 
@@ -62,5 +69,5 @@ def _usual_first(kind: Kind) -> tuple[int, int, str]:
     return -kind.days, -kind.last.toordinal(), kind.title
 
 
-def _telling_first(kind: Kind) -> tuple[bool, int, str]:
-    return not kind.hard, -kind.last.toordinal(), kind.title
+def _telling_first(kind: Kind) -> tuple[bool, bool, int, int, str]:
+    return not kind.hard, not kind.own, *_usual_first(kind)

@@ -1,5 +1,6 @@
 """The pieces every screen is built from. Each is given the theme and follows it by itself."""
 
+from microwins_desktop.ui.kit.bar_chart import Bar, BarChart
 from microwins_desktop.ui.kit.buttons import (
     IconButton,
     PressButton,
@@ -8,6 +9,7 @@ from microwins_desktop.ui.kit.buttons import (
     TextButton,
 )
 from microwins_desktop.ui.kit.fields import SearchField, TextField
+from microwins_desktop.ui.kit.figure import Figure
 from microwins_desktop.ui.kit.floating import FloatingCard
 from microwins_desktop.ui.kit.focus import FocusRing
 from microwins_desktop.ui.kit.glyphs import glyph_icon, paint_glyph
@@ -22,6 +24,7 @@ from microwins_desktop.ui.kit.labels import (
     plain_tooltip,
 )
 from microwins_desktop.ui.kit.layouts import FlowLayout, PageScroll, ResponsiveGrid, empty
+from microwins_desktop.ui.kit.marked_row import MarkedRow
 from microwins_desktop.ui.kit.marks import (
     NO_AREA,
     app_icon,
@@ -47,17 +50,21 @@ from microwins_desktop.ui.kit.toggle import Toggle
 
 __all__ = [
     "NO_AREA",
+    "Bar",
+    "BarChart",
     "Body",
     "Caption",
     "Card",
     "Choice",
     "DateField",
     "Divider",
+    "Figure",
     "FloatingCard",
     "FlowLayout",
     "FocusRing",
     "IconButton",
     "Label",
+    "MarkedRow",
     "MovableList",
     "MovableRow",
     "Movement",

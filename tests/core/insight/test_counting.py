@@ -121,7 +121,8 @@ def test_many_wins_in_one_hour_are_one_day_of_it() -> None:
     [
         ({8: 2, 9: 5, 10: 2}, 8),
         ({23: 3, 0: 3, 1: 3}, 23),
-        ({9: 9}, 7),
+        ({9: 9}, 8),
+        ({0: 9}, 23),
         ({9: 4}, None),
         ({9: 6, 20: 6}, None),
         (dict.fromkeys(range(24), 3), None),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,17 +14,19 @@ kinds = st.lists(
     st.builds(
         Kind,
         st.sampled_from("abcdefgh"),
+        st.just("Tea"),
         st.just(""),
         st.integers(1, 30),
         st.dates(date(2026, 10, 24), TODAY),
         st.booleans(),
+        st.booleans(),
     ),
-    unique_by=lambda kind: kind.title,
+    unique_by=lambda kind: kind.what,
 )
 
 
-def kind(title: str, days: int, last: date = TODAY, hard: bool = False) -> Kind:
-    return Kind(title, "", days, last, hard)
+def kind(title: str, days: int, hard: bool = False, own: bool = False) -> Kind:
+    return Kind(title.casefold(), title, "", days, TODAY, hard, own)
 
 
 def test_then_a_shower_now_a_job_interview() -> None:
@@ -32,12 +34,16 @@ def test_then_a_shower_now_a_job_interview() -> None:
     now = [
         kind("Took a shower", 20),
         kind("Made tea", 4),
-        kind("Had a job interview", 1, TODAY - timedelta(days=8), hard=True),
+        kind("Watered the plants", 9),
+        kind("Had a job interview", 1, hard=True),
+        kind("Baked for Noor", 1, own=True),
     ]
     found = then_and_now(then, now)
     assert found is not None
     assert found.then[0].title == "Took a shower"
-    assert [what.title for what in found.now] == ["Had a job interview", "Made tea"]
+    assert [what.title for what in found.now] == [
+        *("Had a job interview", "Baked for Noor", "Watered the plants"),
+    ]
 
 
 def test_where_nothing_is_new_the_usual_is_shown() -> None:
@@ -65,6 +71,6 @@ def test_both_sides_or_nothing(then: list[Kind], now: list[Kind]) -> None:
 @given(kinds, kinds)
 def test_what_is_new_comes_before_what_was_there(then: list[Kind], now: list[Kind]) -> None:
     found = then_and_now(then, now)
-    known = {what.title for what in then}
-    if found is not None and any(what.title not in known for what in now):
-        assert all(what.title not in known for what in found.now)
+    known = {kind.what for kind in then}
+    if found is not None and any(kind.what not in known for kind in now):
+        assert all(kind.what not in known for kind in found.now)
