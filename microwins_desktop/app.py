@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from microwins_desktop import __version__, logs, paths
@@ -20,14 +22,18 @@ from microwins_desktop.system.instance import Claim, Instance
 from microwins_desktop.system.journal_watch import JournalWatch
 from microwins_desktop.ui.kit.marks import app_icon
 
+SETTLED_MS = 1000
+"""How long after the start all that it puts off is done."""
+
 BUSY_MS = 300
 """How long a write may wait for another process before the win is kept in memory instead."""
 
 
-def run(folder: paths.DataFolder, wish: str = "start", hidden: bool = False) -> int:
+def run(folder: paths.DataFolder, wish: str, hidden: bool, started: Callable[[], None]) -> int:
     """Start the app, or reach the one that runs; returns the exit code.
 
-    `wish` is "start" or "panel" (show the quick panel); `hidden` stays in the tray.
+    `wish` is "start" or "panel" (show the quick panel); `hidden` stays in the tray. `started` is
+    called once everything is there.
     """
     if not _has_display():
         return _complain("there is no display here; the terminal verbs work without one")
@@ -59,6 +65,7 @@ def run(folder: paths.DataFolder, wish: str = "start", hidden: bool = False) -> 
         watch.touched.connect(parts.journal.notice_others)
         desktop.start(wish, hidden)
         desktop.safety.start(opened)
+        QTimer.singleShot(SETTLED_MS, started)
         return application.exec()
     finally:
         instance.release()

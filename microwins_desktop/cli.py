@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import gc
 import os
 import re
 import sys
@@ -17,6 +16,7 @@ from functools import partial
 from typing import NoReturn
 
 from microwins_desktop import __version__, i18n, paths
+from microwins_desktop.core import collecting
 from microwins_desktop.core.clock import SystemClock
 
 WIDTH = 78
@@ -34,15 +34,6 @@ class _WrongUsage(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
-    # Looking for garbage while everything is imported finds none, and takes its time.
-    gc.disable()
-    try:
-        return _main(arguments)
-    finally:
-        gc.enable()
-
-
-def _main(arguments: Sequence[str] | None) -> int:
     try:
         given = _parse(sys.argv[1:] if arguments is None else arguments)
     except _WrongUsage as error:
@@ -76,6 +67,7 @@ def _leave(code: int) -> NoReturn:
 
 
 def _run_verb(given: argparse.Namespace, folder: paths.DataFolder) -> int:
+    start = collecting.Start()
     from microwins_desktop.core.settings import SettingError
     from microwins_desktop.core.texts import TextError
     from microwins_desktop.store.errors import Damaged, StoreError, UnusableFolder
@@ -83,7 +75,7 @@ def _run_verb(given: argparse.Namespace, folder: paths.DataFolder) -> int:
 
     try:
         work = _verb(given.verb)
-        gc.enable()
+        start.over()
         work(Call(given, folder, SystemClock()))
         sys.stdout.flush()
     except (UsageError, TextError, SettingError, UnusableFolder) as error:
@@ -139,9 +131,13 @@ def _start_app(folder: paths.DataFolder, given: argparse.Namespace) -> int:
     wish = "panel" if given.verb == "panel" else "start"
     if wish == "panel" and tell(folder.root, "panel", timeout=2.0):
         return 0
+    start = collecting.Start()
     from microwins_desktop import app
 
-    return app.run(folder, wish=wish, hidden=getattr(given, "hidden", False))
+    try:
+        return app.run(folder, wish, getattr(given, "hidden", False), start.over_and_lasting)
+    finally:
+        start.over()
 
 
 def _own_up(folder: paths.DataFolder) -> int:

@@ -5,21 +5,24 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from devtools.bench.measuring import interleaved, seconds
 from devtools.bench.row import Bench, Row
 from devtools.bench.table import Bar, Line
 
 TIMES = 25
+MICROWINS = Path(sys.executable).with_name("microwins")
+"""The installed command."""
 
 
 def measure(bench: Bench) -> Iterator[Line]:
     folder = bench.new_folder("log")
     surroundings = bench.surroundings(folder / "data")
 
-    def run(*command: str) -> None:
+    def run(*command: str | Path) -> None:
         subprocess.run(
-            [sys.executable, *command],
+            command,
             cwd=folder,
             env=surroundings,
             check=True,
@@ -27,10 +30,10 @@ def measure(bench: Bench) -> Iterator[Line]:
         )
 
     def ours() -> float:
-        return seconds(lambda: run("-m", "microwins_desktop", "log", "x"))
+        return seconds(lambda: run(MICROWINS, "log", "x"))
 
     def reference() -> float:
-        return seconds(lambda: run("-c", "import peewee"))
+        return seconds(lambda: run(sys.executable, "-c", "import peewee"))
 
     mine, theirs = interleaved(ours, reference, TIMES, warm_up=2)
     yield Line(
