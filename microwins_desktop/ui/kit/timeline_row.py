@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from microwins_desktop.ui.kit.buttons import IconButton
 from microwins_desktop.ui.kit.marks import paint_mark
@@ -18,7 +26,7 @@ VEIL = "• • •"
 """Stands for the lines of a veiled row."""
 
 
-class TimelineRow(Themed, QWidget):
+class TimelineRow(Themed, QAbstractButton):
     """A win in a list. Actions show on hover or focus and are always there for the keyboard.
 
     `triggered` carries the key of an action. `opened` comes on Enter, Space or a double click;
@@ -46,6 +54,7 @@ class TimelineRow(Themed, QWidget):
         self._hover = False
         self._veiled = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.clicked.connect(self.opened)  # as a screen reader presses it
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -141,6 +150,12 @@ class TimelineRow(Themed, QWidget):
             self.opened.emit()
             return
         super().keyPressEvent(event)
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """A plain click only chooses the row; a double click opens it."""
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        pass
 
     def mouseDoubleClickEvent(self, _event: object) -> None:
         self.opened.emit()

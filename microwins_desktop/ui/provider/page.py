@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDate, QLocale, QStandardPaths, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from microwins_desktop.core.days import FIRST_YEAR, LAST_YEAR
 from microwins_desktop.core.model import Change, Topic
@@ -177,7 +177,7 @@ class ProviderPage(Page):
         dialog.open()
 
 
-class _Sheets(Themed, QWidget):
+class _Sheets(Themed, QLabel):
     """The pages one under the other, as they will be printed; read aloud as their text."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from microwins_desktop.i18n import _
 from microwins_desktop.ui.kit.themed import Themed
@@ -14,7 +14,7 @@ LARGEST = 540
 SMALLEST = 240
 
 
-class Preview(Themed, QWidget):
+class Preview(Themed, QLabel):
     """A picture on the page, with the corners of a card."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
