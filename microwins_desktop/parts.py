@@ -10,6 +10,7 @@ from microwins_desktop.core.clock import Clock
 from microwins_desktop.opening import bring_catalogue_up_to_date
 from microwins_desktop.services.five_minutes import FiveMinutes
 from microwins_desktop.services.gentle import Gentle
+from microwins_desktop.services.habits import Habits
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.keeping import Keeping
 from microwins_desktop.services.preferences import Preferences
@@ -34,7 +35,9 @@ class Parts(QObject):
         self.theme.apply_to(application)
         self.focus_ring = FocusRing(application, self.theme)
         self.journal = Journal(store, clock, self.preferences, self)
-        self.gentle = Gentle(FiveMinutes(self.journal, self))
+        self.gentle = Gentle(
+            FiveMinutes(self.journal, self), Habits(self.journal, self.preferences, self)
+        )
         self.keeping = Keeping(self.journal, self)
         self.routines = Routines(self.journal, self)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from microwins_desktop.services.five_minutes import FiveMinutes
+from microwins_desktop.services.habits import Habits
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +13,4 @@ class Gentle:
     """One of each in a running app; they keep what they know in the journal."""
 
     five: FiveMinutes
+    habits: Habits

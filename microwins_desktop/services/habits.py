@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from typing import Protocol
 
@@ -24,7 +24,7 @@ class Plans(Protocol):
 
     def plans(self) -> list[NudgePlan]: ...
 
-    def put(self, plans: list[NudgePlan]) -> bool: ...
+    def put(self, plans: Sequence[NudgePlan]) -> bool: ...
 
     def remove(self, step: str) -> bool: ...
 

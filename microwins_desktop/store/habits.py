@@ -95,21 +95,20 @@ class Habits:
                 touch = change(self._database, row, {"state": "on"})
             else:
                 touch = make(self._database, PairRow, first=one, then=other)
-            return self._done("pair", first, [touch])
+            return self._done("pair", str(alive(StepRow, key=then).title), [touch])
 
     def rest(self, ident: str, on: bool) -> Change:
         """Let a pair say nothing for now, or speak again."""
         with self._database.writing():
             row = alive(PairRow, uuid=ident)
-            return self._done(
-                "pair", "", [change(self._database, row, {"state": "on" if on else "off"})]
-            )
+            touch = change(self._database, row, {"state": "on" if on else "off"})
+            return self._done("pair", row.then.title, [touch])
 
     def end(self, ident: str) -> Change:
         """Forget a pair."""
         with self._database.writing():
             row = alive(PairRow, uuid=ident)
-            return self._done("pair-off", "", [remove(self._database, row)])
+            return self._done("pair-off", row.then.title, [remove(self._database, row)])
 
     # Offers
 
@@ -156,13 +155,13 @@ class Habits:
             touch = change(self._database, row, {"state": state.value})
             if state is OfferState.ACCEPTED:
                 return change_of("answer", [touch])
-            return self._done("answer", "", [touch])
+            return self._done("answer", row.step.title, [touch])
 
     def forget_offer(self, ident: str) -> Change:
         """Let the same be offered again some day, after "never"."""
         with self._database.writing():
             row = alive(OfferRow, uuid=ident)
-            return self._done("answer", "", [remove(self._database, row)])
+            return self._done("answer", row.step.title, [remove(self._database, row)])
 
     def _done(self, kind: str, title: str, touches: list[Touch]) -> Change:
         touches = [touch for touch in touches if touch.fields]

@@ -86,7 +86,7 @@ def _story(given: Given) -> QWidget:
 def _steps(given: Given) -> QWidget:
     from microwins_desktop.ui.steps.page import StepsPage
 
-    return StepsPage(given.theme, given.journal, given.gentle)
+    return StepsPage(given)
 
 
 def _settings(given: Given) -> QWidget:

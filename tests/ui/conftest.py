@@ -19,6 +19,7 @@ from microwins_desktop.services.backups import BackupKeeper
 from microwins_desktop.services.data import Data
 from microwins_desktop.services.five_minutes import FiveMinutes
 from microwins_desktop.services.gentle import Gentle
+from microwins_desktop.services.habits import Habits
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.keeping import Keeping
 from microwins_desktop.services.nudger import Nudger
@@ -78,8 +79,8 @@ def nudger(
 
 
 @pytest.fixture
-def gentle(journal: Journal) -> Gentle:
-    return Gentle(FiveMinutes(journal))
+def gentle(journal: Journal, preferences: Preferences) -> Gentle:
+    return Gentle(FiveMinutes(journal), Habits(journal, preferences))
 
 
 @pytest.fixture

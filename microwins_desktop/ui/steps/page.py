@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from microwins_desktop import paths
 from microwins_desktop.core.model import Change, Topic
 from microwins_desktop.i18n import _
-from microwins_desktop.services.gentle import Gentle
-from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.tending import Tending
 from microwins_desktop.ui.five.menu import LengthMenu
 from microwins_desktop.ui.five.strip import FiveStrip
 from microwins_desktop.ui.kit import PageScroll, PageTitle
 from microwins_desktop.ui.page import Page
 from microwins_desktop.ui.steps.area_editor import AreaEditor
+from microwins_desktop.ui.steps.habits_list import HabitsList
 from microwins_desktop.ui.steps.step_editor import StepEditor
 from microwins_desktop.ui.steps.steps_list import StepsList
-from microwins_desktop.ui.theme import Space, Theme
+from microwins_desktop.ui.theme import Space
+
+if TYPE_CHECKING:
+    from microwins_desktop.ui.pages import Given
 
 
 class StepsPage(Page):
     """The lists, and in their place an editor while something is changed."""
 
-    def __init__(
-        self, theme: Theme, journal: Journal, gentle: Gentle, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(journal, parent)
-        self._theme = theme
-        self._gentle = gentle
+    def __init__(self, given: Given, parent: QWidget | None = None) -> None:
+        super().__init__(given.journal, parent)
+        theme, journal, gentle = given.theme, given.journal, given.gentle
+        self._wishes = given.wishes
         self._tending = Tending(journal, paths.resources() / "catalogue.toml")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -57,11 +59,19 @@ class StepsPage(Page):
         self.area_editor.closed.connect(self._on_area_closed)
         self._place(self.area_editor)
 
+        self.habits = HabitsList(theme, journal, gentle.habits, given.nudger.book)
+        self.habits.closed.connect(self._on_habits_closed)
+        self._place(self.habits)
+        self.list.habits_wanted.connect(self._on_habits)
+        self.list.pair_wanted.connect(self._on_pair)
+        self.list.routines_wanted.connect(self._on_routines)
+
     def fill(self) -> None:
         self.list.fill()
+        self.habits.fill()
 
     def concerned_by(self, change: Change) -> bool:
-        return change.concerns(Topic.STEPS, Topic.AREAS)
+        return change.concerns(Topic.STEPS, Topic.AREAS, Topic.NUDGES, Topic.HABITS)
 
     def _place(self, widget: QWidget) -> QWidget:
         scroll = PageScroll(self._places)
@@ -104,6 +114,19 @@ class StepsPage(Page):
         self._show(self._overview)
         if key:
             self.list.reveal(key)
+
+    def _on_habits(self) -> None:
+        self._show(self.habits)
+
+    def _on_pair(self, key: str) -> None:
+        self._show(self.habits)
+        self.habits.pair_with(key)
+
+    def _on_habits_closed(self) -> None:
+        self._show(self._overview)
+
+    def _on_routines(self) -> None:
+        self._wishes.page_wanted.emit("routines")
 
     def _on_area_closed(self) -> None:
         self._show(self._overview)

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microwins_desktop.core.model import DayPart, Step
 from microwins_desktop.core.texts import TextError
@@ -14,6 +14,7 @@ from microwins_desktop.i18n import _
 from microwins_desktop.services.tending import Tending
 from microwins_desktop.ui.kit import (
     Card,
+    Choice,
     FlowLayout,
     PageTitle,
     PrimaryButton,
@@ -79,8 +80,7 @@ class StepEditor(QWidget):
     def _make_words(self) -> QWidget:
         theme = self._theme
         card = Card(theme)
-        self._area = QComboBox()
-        self._area.setAccessibleName(_("Area"))
+        self._area = Choice(theme, _("Area"))
         self._area.currentIndexChanged.connect(self._on_area)
         self._strategy = Wash(theme, margin=12)
         self._strategy_words = Secondary(theme)

@@ -19,6 +19,7 @@ from microwins_desktop.ui.kit import (
     QuietButton,
     SearchField,
     Secondary,
+    TextButton,
 )
 from microwins_desktop.ui.steps.area_section import ARCHIVE, AreaHeading, AreaSection
 from microwins_desktop.ui.theme import Space, Theme
@@ -33,6 +34,8 @@ class StepsList(QWidget):
     new_step_wanted = Signal(str)
     area_wanted = Signal(str)
     five_minutes_wanted = Signal(str)
+    routines_wanted = Signal()
+    habits_wanted = Signal()
     pair_wanted = Signal(str)
 
     def __init__(self, theme: Theme, tending: Tending, parent: QWidget | None = None) -> None:
@@ -54,6 +57,13 @@ class StepsList(QWidget):
         row = FlowLayout()
         row.addWidget(new)
         row.addWidget(area)
+        for words, signal in (
+            (_("Routines"), self.routines_wanted),
+            (_("Habits"), self.habits_wanted),
+        ):
+            button = TextButton(theme, words)
+            button.clicked.connect(signal)
+            row.addWidget(button)
         column.addLayout(row)
         self._none = Secondary(theme, _("No step has these words. Anything may become one."))
         column.addWidget(self._none)

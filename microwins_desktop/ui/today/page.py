@@ -36,6 +36,7 @@ from microwins_desktop.ui.theme import Space, Theme
 from microwins_desktop.ui.timeline import Timeline
 from microwins_desktop.ui.today.asking import Asking
 from microwins_desktop.ui.today.check_in import CheckInCard
+from microwins_desktop.ui.today.habit_offer import HabitOffer
 from microwins_desktop.ui.today.keepsake import KeepsakeBlock
 from microwins_desktop.ui.today.nothing import Nothing
 from microwins_desktop.ui.today.nudging import Nudging
@@ -96,6 +97,8 @@ class TodayPage(Page):
         self.nudging.fill()
         self._offers.fill()
         self._check_in.consider()
+        if self._habit_offer is not None:
+            self._habit_offer.consider()
         self._nothing.settle()
         hard = self.journal.is_hard_day()
         self._gentle.setVisible(hard)
@@ -133,6 +136,7 @@ class TodayPage(Page):
         self._offers = Offers(theme, journal, self._companions)
         self._check_in = CheckInCard(theme, journal, self._preferences)
         self._nothing = Nothing(theme, journal, self._voice)
+        self._habit_offer: HabitOffer | None = None
         self._kind = Wash(theme)
         self._warm = Body(theme)
         self._kind_words = Body(theme)
@@ -158,6 +162,10 @@ class TodayPage(Page):
             self._nothing,
         ):
             column.addWidget(widget)  # of a hidden one no gap stays
+        if self._companions is not None:
+            habits, book = self._companions.habits, self._nudger.book
+            self._habit_offer = HabitOffer(theme, journal, habits, book)
+            column.addWidget(self._habit_offer)
         column.addStretch(1)
         column.addWidget(self._kind)
         return column

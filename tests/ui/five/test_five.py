@@ -20,6 +20,7 @@ from microwins_desktop.ui.five.card import FiveCard
 from microwins_desktop.ui.five.end import FiveEnd
 from microwins_desktop.ui.five.menu import LengthMenu, TrayFive
 from microwins_desktop.ui.five.strip import TICK_MS, FiveStrip
+from microwins_desktop.ui.pages import Given
 from microwins_desktop.ui.panel import QuickPanel
 from microwins_desktop.ui.steps.page import StepsPage
 from microwins_desktop.ui.theme import Theme
@@ -189,10 +190,8 @@ def test_no_card_where_the_strip_is_seen(
     assert end._card is None
 
 
-def test_steps_offer_their_own_length(
-    qtbot: QtBot, theme: Theme, journal: Journal, gentle: Gentle
-) -> None:
-    page = StepsPage(theme, journal, gentle)
+def test_steps_offer_their_own_length(qtbot: QtBot, given: Given, gentle: Gentle) -> None:
+    page = StepsPage(given)
     qtbot.addWidget(page)
     page.show()
     page.list.five_minutes_wanted.emit("stretch")

@@ -10,17 +10,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from microwins_desktop.core.model import DayPart
-from microwins_desktop.services.gentle import Gentle
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.ui.kit import MovableRow, TextButton
+from microwins_desktop.ui.pages import Given
 from microwins_desktop.ui.steps.area_section import AreaSection
 from microwins_desktop.ui.steps.page import StepsPage
-from microwins_desktop.ui.theme import Theme
 
 
 @pytest.fixture
-def page(qtbot: QtBot, theme: Theme, journal: Journal, gentle: Gentle) -> StepsPage:
-    made = StepsPage(theme, journal, gentle)
+def page(qtbot: QtBot, given: Given) -> StepsPage:
+    made = StepsPage(given)
     qtbot.addWidget(made)
     made.resize(884, 2000)
     made.show()
