@@ -82,17 +82,31 @@ class Database:
             yield
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[None]:
-        """One IMMEDIATE transaction: on return it is on disk, on an error nothing is changed."""
+    def writing(self, durable: bool = True) -> Iterator[None]:
+        """One IMMEDIATE transaction: on return it is on disk, on an error nothing is changed.
+
+        Without `durable`, for what can be made again, a power cut may take it back as a whole.
+        """
         CURRENT.use(self.peewee)
         try:
             with self._translated():
                 self._follow()
-                with self.peewee.atomic():
+                with self._waiting_for_disk(durable), self.peewee.atomic():
                     yield
         except BaseException:
             self.peewee.upheavals += 1
             raise
+
+    @contextlib.contextmanager
+    def _waiting_for_disk(self, durable: bool) -> Iterator[None]:
+        if durable:
+            yield
+            return
+        self.peewee.pragma("synchronous", "normal")
+        try:
+            yield
+        finally:
+            self.peewee.pragma("synchronous", PRAGMAS["synchronous"])
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -8,18 +8,19 @@ each other.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from peewee import SQL
 
-from microwins_desktop.core.model import Win
+from microwins_desktop.core.model import EVERYTHING, Sieve, Win
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.rows import tuples, win_from, win_query
-from microwins_desktop.store.tables import AreaRow, WinRow
+from microwins_desktop.store.tables import AreaRow, StepRow, WinRow
 
 BATCH = 2000
+_MOST_NAMES = 8
 
 # Ranges of scripts that are written without spaces: kana, Han and its extensions, Thai, Lao,
 # Khmer, Myanmar. Hangul has spaces, but its syllables are searched by their beginnings too.
@@ -76,11 +77,58 @@ class Search:
                 win_from(values) for values in tuples(win_query().where(where).order_by(*order))
             ]
 
-    def catch_up(self, batch: int = BATCH) -> bool:
-        """Take up to `batch` new or changed wins into the index; whether there may be more."""
-        with self._database.writing():
+    def look(self, text: str, sieve: Sieve = EVERYTHING, limit: int = 200) -> list[Win]:
+        """What `find` finds, from the index as it is now, for showing while a person types.
+
+        Wins whose step or area is named so are found as well. Of many, those logged latest.
+        """
+        query = match_expression(text)
+        if not query:
+            return []
+        only, given = _sieve_sql(sieve)
+        with self._database.reading():
+            found = self._ids(
+                "SELECT win.id FROM win_words JOIN win ON win.id = win_words.rowid"
+                f" WHERE win_words MATCH ? AND win.deleted_at IS NULL{only}"
+                " ORDER BY win_words.rowid DESC LIMIT ?",
+                (query, *given, limit),
+            )
+            for column, row in self._named(text):
+                found += self._ids(
+                    f"SELECT id FROM win WHERE {column} = ? AND deleted_at IS NULL{only}"
+                    " ORDER BY day DESC LIMIT ?",
+                    (row, *given, limit),
+                )
+            order = (WinRow.day.desc(), WinRow.at_ms.desc(), WinRow.id.desc())
+            wins = win_query().where(WinRow.id.in_(found)).order_by(*order).limit(limit)
+            return [win_from(values) for values in tuples(wins)]
+
+    def _ids(self, sql: str, given: Sequence[Any]) -> list[int]:
+        return [row for (row,) in self._database.execute(sql, given)]
+
+    def _named(self, text: str) -> list[tuple[str, int]]:
+        """The steps and areas with the words of `text` in their names; none where that says little.
+
+        Each as the column of a win that holds it, and its row.
+        """
+        wanted = folded_words(text).split()
+        rows: list[tuple[str, int, str]] = [
+            ("step_id", *row) for row in tuples(StepRow.select(StepRow.id, StepRow.title))
+        ]
+        rows += [("area_id", *row) for row in tuples(AreaRow.select(AreaRow.id, AreaRow.name))]
+        fitting = [(column, row) for column, row, name in rows if _says(name, wanted)]
+        return fitting if len(fitting) <= _MOST_NAMES else []
+
+    def catch_up(self, batch: int = BATCH, durable: bool = True) -> bool:
+        """Take up to `batch` new or changed wins into the index; whether there may be more.
+
+        The latest wins come first. Without `durable` it does not wait for the disk: after a power
+        cut the same wins are simply taken in again.
+        """
+        with self._database.writing(durable):
             query = WinRow.select(WinRow.id, WinRow.title, WinRow.note)
-            rows = list(tuples(query.where(SQL("indexed = 0")).order_by(WinRow.id).limit(batch)))
+            newest_first = query.where(SQL("indexed = 0")).order_by(WinRow.id.desc())
+            rows = list(tuples(newest_first.limit(batch)))
             if rows:
                 self._index(rows)
         return len(rows) == batch
@@ -91,6 +139,26 @@ class Search:
         self._database.execute_many("DELETE FROM win_words WHERE rowid = ?", ids)
         self._database.execute_many("INSERT INTO win_words (rowid, words) VALUES (?, ?)", words)
         self._database.execute_many("UPDATE win SET indexed = 1 WHERE id = ?", ids)
+
+
+def _says(name: str, wanted: Sequence[str]) -> bool:
+    """Whether a name has all the words, the last of them perhaps only begun."""
+    words = folded_words(name).split()
+    *whole, begun = wanted or [""]
+    return (
+        bool(begun) and set(whole) <= set(words) and any(word.startswith(begun) for word in words)
+    )
+
+
+def _sieve_sql(sieve: Sieve) -> tuple[str, tuple[Any, ...]]:
+    """What lets through only the wins of `sieve`, as an ending of a WHERE, and its parameters."""
+    parts: dict[str, str | None] = {
+        " AND win.area_id = (SELECT id FROM area WHERE key = ?)": sieve.area,
+        " AND win.step_id = (SELECT id FROM step WHERE key = ?)": sieve.step,
+        " AND win.size = ?": sieve.size.value if sieve.size else None,
+    }
+    asked = {sql: value for sql, value in parts.items() if value is not None}
+    return "".join(asked), tuple(asked.values())
 
 
 def folded_words(text: str) -> str:

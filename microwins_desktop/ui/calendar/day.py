@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from microwins_desktop.core.model import Energy, Win
+from microwins_desktop.core.model import EVERYTHING, Energy, Sieve, Win
 from microwins_desktop.core.months import within
 from microwins_desktop.core.sharing import ShareKind
 from microwins_desktop.core.texts import TextError
@@ -56,6 +56,7 @@ class DayPane(QStackedWidget):
         self._wishes = wishes
         self._voice = voice
         self.day = journal.today()
+        self.sieve: Sieve = EVERYTHING
         self.addWidget(self._make_list(theme, preferences))
         sheet = Card(theme, margin=20)
         self._editor = WinEditor(theme, journal)
@@ -72,16 +73,10 @@ class DayPane(QStackedWidget):
     def show_day(self, day: date) -> None:
         """Show a day and its wins."""
         self.expect(day)
-        wins = self._journal.wins_of(day)
-        name = QLocale().toString(qdate(day), _("dddd d MMMM"))
-        self._heading.setText(name)
-        count = len(wins)
-        words = ngettext("{n} small win", "{n} small wins", count).format(n=count)
-        self._count.setText(words)
-        self._count.setVisible(bool(wins))
-        future = day > self._journal.today()
-        self._empty.setText(_("Still to come.") if future else _("A quiet page."))
-        self._empty.setVisible(not wins)
+        all_wins = self._journal.wins_of(day)
+        wins = [win for win in all_wins if self.sieve.takes(win)]
+        self._heading.setText(QLocale().toString(qdate(day), _("dddd d MMMM")))
+        self._say_count(len(wins), len(all_wins))
         self._share.setVisible(bool(wins) and self._wishes is not None)
         self._timeline.show_wins(wins, day)
         self._year_ago.show_day(day)
@@ -89,6 +84,20 @@ class DayPane(QStackedWidget):
             self._nothing.settle()
             self._nothing.setVisible(day == self._journal.today())
         self._show_check_in(day)
+
+    def _say_count(self, shown: int, count: int) -> None:
+        words = ngettext("{n} small win", "{n} small wins", count).format(n=count)
+        if 0 < shown < count:
+            words = _("{wins}, {n} of them shown").format(wins=words, n=shown)
+        self._count.setText(words)
+        self._count.setVisible(count > 0)
+        empty = _("A quiet page.")
+        if count:
+            empty = _("Nothing of that kind on this page.")
+        elif self.day > self._journal.today():
+            empty = _("Still to come.")
+        self._empty.setText(empty)
+        self._empty.setVisible(shown == 0)
 
     def add(self, at: time | None = None) -> None:
         """Open the form for a new win on this day, at an hour where one is meant."""

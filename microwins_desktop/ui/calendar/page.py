@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.voice import Voice
 from microwins_desktop.ui.calendar.day import DayPane
+from microwins_desktop.ui.calendar.finding import Finding
 from microwins_desktop.ui.calendar.grid import DayGrid
 from microwins_desktop.ui.calendar.header import CalendarHeader
 from microwins_desktop.ui.calendar.month import MonthView
@@ -116,7 +117,14 @@ class CalendarPage(Page):
             grid.day_chosen.connect(self._on_day)
             grid.day_opened.connect(self._on_opened)
             grid.elsewhere.connect(self.show_day)
-        column.addWidget(self._stack, 1)
+        self._finding = Finding(theme, self.journal, self._preferences, self._stack, self)
+        self._finding.sieve_changed.connect(self._on_sieve)
+        self._finding.day_wanted.connect(self.show_day)
+        self._finding.day_opened.connect(self._on_found_day)
+        self._finding.open_changed.connect(self._header.show_finding)
+        self._header.find_toggled.connect(self._finding.toggle)
+        column.addWidget(self._finding.bar)
+        column.addWidget(self._finding.pages, 1)
         return column
 
     @property
@@ -171,6 +179,15 @@ class CalendarPage(Page):
     def _on_today(self) -> None:
         self.show_day(self.journal.today())
         self._grid.setFocus()
+
+    def _on_sieve(self, sieve: Sieve) -> None:
+        self._sieve = sieve
+        self._pane.sieve = sieve
+        self.refresh()
+
+    def _on_found_day(self, day: date) -> None:
+        self.show_day(day)
+        self._grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_view(self, view: int) -> None:
         self._stack.setCurrentIndex(view)
