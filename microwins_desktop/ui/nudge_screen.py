@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from microwins_desktop.core.nudging.ports import Way
@@ -9,9 +11,11 @@ from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.nudge_board import NudgeBoard
 from microwins_desktop.services.nudge_words import NudgeShown
 from microwins_desktop.services.preferences import Preferences
-from microwins_desktop.ui.nudge_card import NudgeCard
 from microwins_desktop.ui.theme import Theme
 from microwins_desktop.ui.tray import Tray
+
+if TYPE_CHECKING:
+    from microwins_desktop.ui.nudge_card import NudgeCard
 
 
 class NudgeScreen(QObject):
@@ -39,6 +43,8 @@ class NudgeScreen(QObject):
     @property
     def card(self) -> NudgeCard:
         """The card, made at the first call."""
+        from microwins_desktop.ui.nudge_card import NudgeCard
+
         if self._card is None:
             self._card = NudgeCard(self._theme, self._journal, self._board)
         return self._card

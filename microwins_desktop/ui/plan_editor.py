@@ -25,6 +25,7 @@ from microwins_desktop.ui.kit import (
     TextButton,
 )
 from microwins_desktop.ui.kit.chip import Chip
+from microwins_desktop.ui.kit.order import tab_through
 from microwins_desktop.ui.plan_window import WindowFields
 from microwins_desktop.ui.theme import Space, Theme
 
@@ -143,7 +144,10 @@ class PlanEditor(QWidget):
         fields.show_window(window)
         fields.removed.connect(self._on_window_removed)
         self._list.addWidget(fields)
+        fields.show()  # at once, so that it can take the focus
         self.windows.append(fields)
+        made = [widget for window in self.windows for widget in window.controls]
+        tab_through([self.days[-1], *made, self.more, self.per_day, self.save])
         return fields
 
     def _say(self, problem: str) -> None:

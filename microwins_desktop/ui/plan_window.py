@@ -50,6 +50,11 @@ class WindowFields(QWidget):
         self._set(self.end, time(11, 0))
         self._on_kind()
 
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, in order."""
+        return self.kind, self.start, self.end, self.remove
+
     def show_window(self, window: Window) -> None:
         match window:
             case Around(at):

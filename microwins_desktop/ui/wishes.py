@@ -26,11 +26,13 @@ class ToShare:
 
 
 class Wishes(QObject):
-    """`page_wanted` carries a page's key, `day_wanted` a `date`, `share_wanted` a `ToShare`."""
+    """`page_wanted` carries a page's key, `day_wanted` a `date`, `share_wanted` a `ToShare`,
+    `nudge_wanted` the key of a step whose nudge is to be planned."""
 
     page_wanted = Signal(str)
     day_wanted = Signal(object)
     share_wanted = Signal(object)
+    nudge_wanted = Signal(str)
 
 
 class _Window(Protocol):
@@ -46,6 +48,7 @@ class Guide(QObject):
         wishes.page_wanted.connect(self._on_page)
         wishes.day_wanted.connect(self._on_day)
         wishes.share_wanted.connect(self._on_share)
+        wishes.nudge_wanted.connect(self._on_nudge)
 
     def _on_page(self, key: str) -> None:
         self._window.go_to(key)
@@ -56,6 +59,13 @@ class Guide(QObject):
         page = self._window.go_to("calendar")
         if isinstance(page, CalendarPage):
             page.show_day(day)
+
+    def _on_nudge(self, step: str) -> None:
+        from microwins_desktop.ui.settings.page import SettingsPage
+
+        page = self._window.go_to("settings")
+        if isinstance(page, SettingsPage):
+            page.plan_nudge(step)
 
     def _on_share(self, wanted: ToShare) -> None:
         from microwins_desktop.ui.share.page import SharePage

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microwins_desktop.i18n import _
@@ -70,6 +71,21 @@ class SettingsPage(Page):
         self._scroll.verticalScrollBar().setValue(0)
         self.refresh()
         return self._made[key]
+
+    def plan_nudge(self, step: str) -> None:
+        """Open the plan of a step's nudge, or its first one."""
+        from microwins_desktop.ui.settings.nudges import NudgesSection
+
+        section = self.go_to("nudges")
+        if isinstance(section, NudgesSection):
+            section.plans.edit(step)
+            QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        """Bring what has the focus into view, once it has its place."""
+        focused = self.focusWidget()
+        if focused is not None:
+            self._scroll.ensureWidgetVisible(focused, 0, self._theme.px(200))
 
     def fill(self) -> None:
         self.section.fill()

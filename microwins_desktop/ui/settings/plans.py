@@ -21,6 +21,7 @@ from microwins_desktop.ui.kit import (
     TextButton,
     Toggle,
 )
+from microwins_desktop.ui.kit.order import tab_through
 from microwins_desktop.ui.plan_editor import PlanEditor
 from microwins_desktop.ui.theme import Space, Theme
 
@@ -80,6 +81,8 @@ class PlansCard(Card):
             row.edit_wanted.connect(self.edit)
             self._rows.addWidget(row)
             self.rows.append(row)
+            controls = [w for made in self.rows for w in (made.toggle, made.change)]
+            tab_through([*controls, self.begin, self.add])
         for row, plan in zip(self.rows, plans, strict=True):
             row.show_plan(plan, titles.get(plan.step, plan.step))
 

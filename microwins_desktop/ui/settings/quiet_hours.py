@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from microwins_desktop.core.settings import TimeRange, write_ranges
 from microwins_desktop.i18n import _
 from microwins_desktop.ui.kit import Body, FlowLayout, IconButton, QuietButton, TimeField
+from microwins_desktop.ui.kit.order import tab_through
 from microwins_desktop.ui.settings.rows import SettingRow
 from microwins_desktop.ui.theme import HIT, Space, Theme
 
@@ -40,7 +41,12 @@ class QuietHoursRow(SettingRow):
             made.changed.connect(self._on_edited)
             made.removed.connect(self._on_removed)
             self._list.addWidget(made)
+            made.show()  # at once, so that it can take the focus
             self.ranges.append(made)
+            controls = [
+                w for fields in self.ranges for w in (fields.start, fields.end, fields.remove)
+            ]
+            tab_through([*controls, self.add])
         for fields, span in zip(self.ranges, wanted, strict=True):
             fields.show_range(span)
 

@@ -23,7 +23,7 @@ from microwins_desktop.ui.kit import (
     TimeField,
     Toggle,
 )
-from microwins_desktop.ui.settings.words import choice_words, help_words
+from microwins_desktop.ui.settings.words import choice_words, help_words, problem_words
 from microwins_desktop.ui.theme import Space, Theme
 
 MOST_SEGMENTS = 4
@@ -49,6 +49,9 @@ class SettingRow(QWidget):
         self.column.addWidget(self.problem)
         self.help.setVisible(bool(self.help.full_text()))
         self.problem.hide()
+        for control in self.findChildren(QWidget):
+            if control.accessibleName() == self.label:
+                control.setAccessibleDescription(self.help.full_text())
         self.show_value()
         preferences.changed.connect(self._on_changed)
 
@@ -68,10 +71,12 @@ class SettingRow(QWidget):
         """Keep a value, given as the terminal would take it."""
         try:
             self.preferences.put({self.setting.key: text})
-        except (SettingError, StoreError) as error:
+        except SettingError as error:
+            self.say(problem_words(self.setting.key) or str(error))
+            return
+        except StoreError as error:
             self.say(str(error))
-            if isinstance(error, StoreError):
-                self.show_value()
+            self.show_value()
             return
         self.say("")
 

@@ -25,6 +25,7 @@ from microwins_desktop.ui.kit import (
     Tile,
     Toggle,
 )
+from microwins_desktop.ui.kit.order import tab_through
 from microwins_desktop.ui.pause_menu import HOUR, pause_words
 from microwins_desktop.ui.settings.section import SettingsSection
 from microwins_desktop.ui.theme import Space, Theme
@@ -63,6 +64,7 @@ class NextSection(SettingsSection):
             row.wake_wanted.connect(self._on_wake)
             self._list.addWidget(row)
             self.rows.append(row)
+            tab_through([*(made.wake for made in self.rows), self.resume])
         now = self._journal.now()
         for row, entry in zip(self.rows, entries, strict=True):
             step = steps.get(entry.step)

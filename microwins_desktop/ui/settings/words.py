@@ -49,6 +49,11 @@ HELP: dict[str, str] = {
 }
 
 
+PROBLEMS: dict[str, str] = {
+    "coordinates": N_("This takes two numbers in degrees, such as 48.2, 16.4, or nothing."),
+}
+
+
 def choice_words(key: str, choice: str) -> str:
     """A choice as a person reads it."""
     if key == "language" and choice in LANGUAGE_NAMES:
@@ -59,3 +64,8 @@ def choice_words(key: str, choice: str) -> str:
 def help_words(key: str) -> str:
     """One line about a setting, or nothing where its name says enough."""
     return _(HELP[key]) if key in HELP else ""
+
+
+def problem_words(key: str) -> str:
+    """What to say where something was typed that the setting does not take, or nothing."""
+    return _(PROBLEMS[key]) if key in PROBLEMS else ""

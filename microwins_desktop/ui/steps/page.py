@@ -54,6 +54,7 @@ class StepsPage(Page):
         self._overview = self._place(overview)
         self.step_editor = StepEditor(theme, self._tending)
         self.step_editor.closed.connect(self._on_step_closed)
+        self.step_editor.nudge_wanted.connect(given.wishes.nudge_wanted)
         self._place(self.step_editor)
         self.area_editor = AreaEditor(theme, self._tending)
         self.area_editor.closed.connect(self._on_area_closed)

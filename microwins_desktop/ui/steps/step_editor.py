@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microwins_desktop.core.model import DayPart, Step
 from microwins_desktop.core.texts import TextError
@@ -33,9 +33,13 @@ _WORDS = ("title", "whole", "part", "tiny", "hint", "why")
 
 
 class StepEditor(QWidget):
-    """`edit` a step or `add` one; `closed` carries its key, or nothing where it was left."""
+    """`edit` a step or `add` one; `closed` carries its key, or nothing where it was left.
+
+    `nudge_wanted` carries the key of the step whose nudge the person wants to plan.
+    """
 
     closed = Signal(str)
+    nudge_wanted = Signal(str)
 
     def __init__(self, theme: Theme, tending: Tending, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +66,7 @@ class StepEditor(QWidget):
         self._heading.setText(_("Change this step"))
         self._fill(step)
         self._archive.setVisible(True)
+        self._nudge.setVisible(not step.archived)
         self._archive.set_words(_("Take out of the archive") if step.archived else _("Archive"))
 
     def add(self, area: str) -> None:
@@ -70,6 +75,7 @@ class StepEditor(QWidget):
         self._heading.setText(_("A step of your own"))
         self._fill(Step(key="", title="", area=area, whole=""))
         self._archive.setVisible(False)
+        self._nudge.setVisible(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -134,20 +140,24 @@ class StepEditor(QWidget):
         card.body.addWidget(self._pinned)
         return card
 
-    def _make_foot(self) -> QHBoxLayout:
+    def _make_foot(self) -> FlowLayout:
         theme = self._theme
-        row = QHBoxLayout()
+        row = FlowLayout()
         self._save = PrimaryButton(theme, _("Save"))
         self._save.clicked.connect(self._on_save)
         self._leave = TextButton(theme, _("Leave it"))
         self._leave.clicked.connect(self._on_leave)
         self._archive = QuietButton(theme, _("Archive"))
         self._archive.clicked.connect(self._on_archive)
-        row.addWidget(self._save)
-        row.addWidget(self._leave)
-        row.addStretch(1)
-        row.addWidget(self._archive)
+        self._nudge = QuietButton(theme, _("Plan a nudge"))
+        self._nudge.clicked.connect(self._on_nudge)
+        for button in (self._save, self._leave, self._nudge, self._archive):
+            row.addWidget(button)
         return row
+
+    def _on_nudge(self) -> None:
+        if self._step is not None:
+            self.nudge_wanted.emit(self._step.key)
 
     def _fill(self, step: Step) -> None:
         areas = self._tending.areas()

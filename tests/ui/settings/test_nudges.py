@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from support.clock import FixedClock
 from support.nudge_desk import FakeTeller, FakeTester, Sentence
@@ -63,6 +63,7 @@ def upcoming(page: SettingsPage) -> NextSection:
 def test_several_quiet_hours(section: NudgesSection, preferences: Preferences) -> None:
     row = section.quiet_hours
     row.add.click()
+    assert QApplication.focusWidget() is row.ranges[1].start
     noon = (time(13), time(14))
     assert preferences.values.quiet_hours == (EVENING, noon)
     row.ranges[1].end.setTime(QTime(15, 30))
@@ -222,14 +223,55 @@ def test_a_plan_is_made_by_keyboard_alone(qtbot: QtBot, plans: PlansCard, store:
     assert QApplication.focusWidget() is editor.step
     qtbot.keyClick(editor.step, Qt.Key.Key_Tab)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
-    for _step in range(40):
-        if QApplication.focusWidget() is editor.save:
-            break
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert tabs(qtbot, editor.days[0], editor.save) == [
+        *editor.days[1:],
+        *(editor.windows[0].controls),
+        editor.more,
+        editor.per_day,
+        editor.save,
+    ]
     qtbot.keyClick(editor.save, Qt.Key.Key_Return)
     (plan,) = store.nudges.plans()
     assert plan.days == frozenset(range(1, 7))
     assert QApplication.focusWidget() is plans.add
+
+
+def tabs(qtbot: QtBot, start: QWidget, end: QWidget) -> list[QWidget]:
+    """What has the focus after each Tab, up to `end`. A time has sections that Tab goes through."""
+    QApplication.processEvents()  # what was added just now is shown a moment later
+    start.setFocus()
+    found: list[QWidget] = []
+    for _tab in range(60):
+        focused = QApplication.focusWidget()
+        if focused is end:
+            break
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        if focused is not None and focused not in [start, *found]:
+            found.append(focused)
+    return found
+
+
+def test_tab_goes_through_what_was_added_where_it_is(
+    qtbot: QtBot, plans: PlansCard, section: NudgesSection
+) -> None:
+    plans.begin.click()
+    first, second = plans.rows[0], plans.rows[1]
+    found = tabs(qtbot, first.toggle, plans.add)
+    assert found[:3] == [first.change, second.toggle, second.change]
+    assert found[-1] is plans.add
+    hours = section.quiet_hours
+    hours.add.click()
+    one, two = hours.ranges
+    found = tabs(qtbot, one.start, hours.add)
+    assert found == [one.end, one.remove, two.start, two.end, two.remove, hours.add]
+
+
+def test_a_step_leads_to_its_nudge(page: SettingsPage) -> None:
+    page.plan_nudge("stretch")
+    section = page.section
+    assert isinstance(section, NudgesSection)
+    assert "Stretch" in section.plans.editor._heading.full_text()
 
 
 def test_every_control_of_the_editor_has_a_name(plans: PlansCard) -> None:
