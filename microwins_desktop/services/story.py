@@ -13,6 +13,7 @@ from microwins_desktop.core.insight.counting import (
     WINDOWS,
     Window,
     months_between,
+    window,
     window_start,
     windows_worth_showing,
 )
@@ -21,9 +22,10 @@ from microwins_desktop.core.insight.together import Pair, pairs_that_come_togeth
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
 
+STRETCHES = (30, 90, 365)
 MOST_WINS = 15_000
-"""Charts of hours and of what comes together look at the longest window that holds no more wins
-than this: a year for nearly everyone, less where wins are logged by the hundred a day."""
+"""Charts of hours and of what comes together look at the longest of these stretches that holds no
+more wins than this: a year for nearly everyone, less where wins are logged by the hundred a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,11 @@ class Story:
 
     def windows(self) -> list[Window]:
         """Days with a win in the last 7, 30 and 365, those that are worth showing."""
-        first = self.first_day()
+        first, today = self.first_day(), self._journal.today()
         if first is None:
             return []
-        found = [Window(self._journal.days_with_a_win(of), of) for of in WINDOWS]
-        return windows_worth_showing(found, first, self._journal.today())
+        days = self._journal.store.insight.days(window_start(today, max(WINDOWS)), today)
+        return windows_worth_showing([window(days, today, of) for of in WINDOWS], first, today)
 
     def months(self) -> list[tuple[date, int]]:
         """Every month since the first win with its days with a win."""
@@ -73,8 +75,8 @@ class Story:
         """The window that charts of more than days look at."""
         today = self._journal.today()
         far = self._journal.store.insight.day_of_win(MOST_WINS, today)
-        fitting = [of for of in WINDOWS if far is None or window_start(today, of) > far]
-        return Stretch(window_start(today, max(fitting, default=WINDOWS[0])), today)
+        fitting = [of for of in STRETCHES if far is None or window_start(today, of) > far]
+        return Stretch(window_start(today, max(fitting, default=STRETCHES[0])), today)
 
     def hours(self, stretch: Stretch) -> tuple[int, ...]:
         """For each local hour, 0 to 23: the days of the stretch with a win in it."""
@@ -82,10 +84,9 @@ class Story:
 
     def pairs(self, stretch: Stretch) -> list[Pair]:
         """What came together in the stretch, where the days are enough to say so."""
-        store = self._journal.store
-        steps = store.insight.days_of_steps(stretch.first, stretch.last)
-        days = store.wins.days_with_a_win(stretch.first, stretch.last)
-        return pairs_that_come_together(steps, days)
+        insight = self._journal.store.insight
+        steps = insight.days_of_steps(stretch.first, stretch.last)
+        return pairs_that_come_together(steps, len(insight.days(stretch.first, stretch.last)))
 
     def then_and_now(self) -> ThenAndNow | None:
         """A year ago beside now, or None: one side is empty, or looking back is switched off."""

@@ -12,13 +12,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from microwins_desktop.core.insight.then_now import Kind
+from microwins_desktop.core.months import FIRST_DAY, LAST_DAY
 from microwins_desktop.store.database import Database
 
-_DAYS = """WITH RECURSIVE days (day) AS (
-    SELECT MIN(day) FROM win WHERE deleted_at IS NULL
-    UNION ALL
-    SELECT (SELECT MIN(day) FROM win WHERE deleted_at IS NULL AND day > days.day)
-    FROM days WHERE days.day IS NOT NULL)
+_DAYS = """(WITH RECURSIVE walk (day) AS (
+        SELECT MIN(day) FROM win WHERE deleted_at IS NULL AND day >= ?1
+        UNION ALL
+        SELECT (SELECT MIN(day) FROM win WHERE deleted_at IS NULL AND day > walk.day)
+        FROM walk WHERE walk.day <= ?2)
+    SELECT day FROM walk WHERE day <= ?2)
 """
 
 
@@ -46,10 +48,14 @@ class Insight:
 
     def days_by_month(self) -> dict[date, int]:
         """Days with a win in each month, under the month's first day."""
-        sql = _DAYS + (
-            "SELECT substr(day, 1, 7), COUNT(*) FROM days WHERE day IS NOT NULL GROUP BY 1"
-        )
-        return {date.fromisoformat(f"{month}-01"): int(days) for month, days in self._rows(sql)}
+        sql = f"SELECT substr(day, 1, 7), COUNT(*) FROM {_DAYS} GROUP BY 1"
+        found = self._rows(sql, FIRST_DAY, LAST_DAY)
+        return {date.fromisoformat(f"{month}-01"): int(days) for month, days in found}
+
+    def days(self, first: date, last: date) -> list[date]:
+        """The days from `first` to `last` that have a win, in order."""
+        rows = self._rows(f"SELECT day FROM {_DAYS}", first, last)
+        return [date.fromisoformat(day) for (day,) in rows]
 
     def days_by_area(self, first: date, last: date) -> dict[str, int]:
         """Days with a win in each area (key) from `first` to `last`."""

@@ -61,6 +61,7 @@ def test_sql_counts_what_core_defines(store: Store, clock: FixedClock, seed: int
     days = {moment.day for moment in moments}
     assert insight.first_day() == min(days)
     assert insight.days_by_month() == counting.days_by_month(days)
+    assert insight.days(FIRST, TODAY) == sorted({moment.day for moment in inside})
     assert insight.days_by_area(FIRST, TODAY) == counting.days_by_area(inside)
     assert insight.days_by_hour(FIRST, TODAY) == counting.days_by_hour(inside)
     assert insight.days_before(TODAY, 1000) == len(days - {TODAY})
@@ -76,6 +77,7 @@ def test_an_empty_journal_has_no_numbers(store: Store) -> None:
     insight = store.insight
     assert insight.first_day() is None
     assert insight.days_by_month() == {}
+    assert insight.days(FIRST, TODAY) == []
     assert insight.days_by_area(FIRST, TODAY) == {}
     assert insight.days_by_hour(FIRST, TODAY) == (0,) * 24
     assert insight.days_of_steps(FIRST, TODAY) == {}

@@ -69,7 +69,7 @@ def pairs_that_come_together(
         for other in keys[place + 1 :]:
             more, count_more = often[other]
             both = (days & more).bit_count()
-            if both < LEAST_DAYS:
+            if both < LEAST_DAYS or both < USUALLY * min(count, count_more):
                 continue
             first, then = (one, other) if count <= count_more else (other, one)
             sure = _sure_pair(first, then, both, count, count_more, days_with_a_win)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -39,12 +39,17 @@ class MarkedRow(Themed, QWidget):
         super().__init__(parent)
         self._marks, self._text, self._detail = tuple(marks), text, detail
         self._share = share
+        self._laid: tuple[int, Qt.LayoutDirection, list[TextBlock]] | None = None
         self.setAccessibleName(f"{text}: {detail}" if share is not None else text)
         self.setAccessibleDescription(detail if share is None else "")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.follow(theme)
+
+    def retheme(self) -> None:
+        self._laid = None
+        super().retheme()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -93,9 +98,14 @@ class MarkedRow(Themed, QWidget):
         return max(self.theme.px(60), width - self._text_start())
 
     def _blocks(self, width: int) -> list[TextBlock]:
-        room, direction = self._text_width(width), self.layoutDirection()
+        """The texts laid out for a width; layouts ask for the same one many times."""
+        direction = self.layoutDirection()
+        if self._laid is not None and self._laid[:2] == (width, direction):
+            return self._laid[2]
+        room = self._text_width(width)
         body, small = self.theme.font("body"), self.theme.font("secondary")
         blocks = [TextBlock(self._text, body, room, direction=direction)]
         if self._detail:
             blocks.append(TextBlock(self._detail, small, room, direction=direction))
+        self._laid = (width, direction, blocks)
         return blocks

@@ -15,6 +15,7 @@ from microwins_desktop.core.model import Area, Step
 from microwins_desktop.i18n import _
 from microwins_desktop.services.story import Stretch
 from microwins_desktop.ui.kit import (
+    NO_AREA,
     Bar,
     Card,
     Figure,
@@ -25,6 +26,7 @@ from microwins_desktop.ui.kit import (
     Section,
     Segmented,
     Strong,
+    empty,
 )
 from microwins_desktop.ui.story import words
 from microwins_desktop.ui.story.chart_card import WordedChart
@@ -39,8 +41,6 @@ FEWEST_HOUR_DAYS = 5
 
 Looks = Mapping[str, tuple[str, str]]
 """An area's shape and hue by its key."""
-
-PLAIN = ("sun", "light")
 
 
 class DaysCard(Card):
@@ -227,7 +227,7 @@ class ThenNowCard(Card):
             rows.show_rows([self._row(kind, looks) for kind in kinds])
 
     def _row(self, kind: Kind, looks: Looks) -> MarkedRow:
-        return MarkedRow(self.theme, (looks.get(kind.area, PLAIN),), kind.title)
+        return MarkedRow(self.theme, (looks.get(kind.area, NO_AREA),), kind.title)
 
 
 class _Rows(QWidget):
@@ -237,21 +237,19 @@ class _Rows(QWidget):
         super().__init__(parent)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
-        self.shown: list[QWidget] = []
 
     def show_rows(self, rows: Sequence[QWidget]) -> None:
         layout = self.layout()
         assert layout is not None
-        for row in self.shown:
-            layout.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.shown = list(rows)
+        # Out of sight meanwhile, so that the page is laid out once and not for every row.
+        self.hide()
+        empty(layout)
         for row in rows:
             layout.addWidget(row)
-            row.show()  # now, and not when the layout comes to it
+            row.show()
+        self.setVisible(bool(rows))
 
 
 def _look(step: Step, looks: Looks) -> tuple[str, str]:
-    shape, hue = looks.get(step.area, PLAIN)
+    shape, hue = looks.get(step.area, NO_AREA)
     return step.icon or shape, hue
