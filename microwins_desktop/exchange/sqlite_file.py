@@ -86,7 +86,8 @@ def opened(source: Source) -> Iterator[ForeignDatabase]:
             yield ForeignDatabase(connection)
         finally:
             connection.close()
-    except (sqlite3.Error, OverflowError) as error:
+    # Messages of SQLite quote the file, which need not be text.
+    except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
         raise Unreadable(_("the database is damaged, or not what it seems")) from error
 
 

@@ -213,7 +213,9 @@ class Merging:
             if deleted_at in self.undone or uuid != record.get("id"):
                 self._update(table, row, {**record, "deleted_at": None}, record.get("changed_at"))
         elif lines is not None or uuid != record.get("id"):
-            self._update(table, row, self._joined(row, record, lines or (record["line"],)), None)
+            self._update(
+                table, row, self._joined(row, record, lines or (record.get("line") or "",)), None
+            )
 
     def _joined(self, row: int, record: dict[str, Any], lines: Sequence[str]) -> dict[str, Any]:
         """A day's check-in with what the file says beyond it."""
