@@ -32,7 +32,7 @@ class FiveStrip(Wash):
     shown = Signal()
 
     def __init__(self, theme: Theme, five: FiveMinutes, parent: QWidget) -> None:
-        super().__init__(theme, parent, margin=14)
+        super().__init__(theme, parent)
         self._five = five
         row = QHBoxLayout()
         row.setSpacing(Space.CARDS)
@@ -79,6 +79,8 @@ class FiveStrip(Wash):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._five.sitting is not None:
+            self._say(self._five.asks)
         self._mind_the_time()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -42,9 +42,9 @@ class Agreed(QWidget):
         column.addWidget(Strong(theme, title))
         if words:
             column.addWidget(Secondary(theme, words))
-        row = FlowLayout(gap=0)
+        row = FlowLayout()
         for name, label in ways:
-            button = TextButton(theme, label)
+            button = QuietButton(theme, label)
             button.setAccessibleName(f"{label}: {title}")
             button.setObjectName(name)
             button.clicked.connect(self._on_clicked)
@@ -89,7 +89,7 @@ class HabitsList(QWidget):
         for card, name in (
             (self._nudges, _("At their time")),
             (self._pairs, _("One after the other")),
-            (self._refused, _("Never offered")),
+            (self._refused, _("Not offered any more")),
         ):
             card.body.addWidget(Section(theme, name))
             self._column.addWidget(card)
@@ -166,8 +166,9 @@ class HabitsList(QWidget):
         self._pairs.body.addLayout(row)
 
     def _fill_choices(self, steps: list[Step]) -> None:
+        known = [step.key for step in steps[:2]] + ["", ""]
         for choice in (self._first, self._then):
-            chosen = choice.currentData()
+            chosen = choice.currentData() or (known[1] if choice is self._then else None)
             choice.clear()
             for step in steps:
                 choice.addItem(step.title, step.key)

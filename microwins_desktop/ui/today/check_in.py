@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtWidgets import QWidget
 
 from microwins_desktop.core.model import Energy
@@ -9,6 +11,7 @@ from microwins_desktop.core.texts import TextError
 from microwins_desktop.i18n import _
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
+from microwins_desktop.store.errors import StoreError
 from microwins_desktop.ui.kit import (
     Body,
     FlowLayout,
@@ -37,6 +40,7 @@ class CheckInCard(Wash):
         super().__init__(theme, parent)
         self._journal = journal
         self._preferences = preferences
+        self._day: date | None = None
         self.body.setSpacing(0)
         self._words = Body(theme, _("How much energy is there today?"))
         self.body.addWidget(self._words)
@@ -50,6 +54,9 @@ class CheckInCard(Wash):
         past = TextButton(theme, _("Not today"))
         past.clicked.connect(self._on_past)
         row.addWidget(past)
+        never = TextButton(theme, _("Do not ask again"))
+        never.clicked.connect(self._on_never)
+        row.addWidget(never)
         self.body.addWidget(self._answers)
         self._line = TextField(theme, _("A line about today"), _("A line, if you like"))
         self._line.submitted.connect(self._on_line)
@@ -61,21 +68,41 @@ class CheckInCard(Wash):
         self.hide()
 
     def consider(self) -> None:
-        """Ask, unless it was asked today or the person does not want to be asked."""
-        if self._line.isVisible():
-            return
-        asked = self._preferences.remembered(ASKED)
+        """Ask, unless it was asked today or the person does not want to be asked.
+
+        Once shown it stays until it is answered or the day ends; a window made anew, or the next
+        start of the program, does not ask again.
+        """
         today = self._journal.today()
+        if self._day is not None and self._day != today:
+            self._begin_anew()
         known = self._journal.check_in_of(today).energy is not None
+        if not self._line.isHidden():
+            if known:
+                return
+            self._begin_anew()  # the answer was taken back
         wanted = self._preferences.values.check_in
-        self.setVisible(wanted and not known and asked != today.isoformat())
+        asked = self._preferences.remembered(ASKED) == today.isoformat()
+        asks = wanted and not known and (not asked or self._day == today)
+        if asks and not asked and self.window().isVisible():
+            self._day = today
+            self._preferences.remember(ASKED, today.isoformat())
+        self.setVisible(asks)
+
+    def _begin_anew(self) -> None:
+        """The question as it was before any answer; yesterday's line is not kept for today."""
+        self._day = None
+        self._words.setText(_("How much energy is there today?"))
+        self._answers.show()
+        self._line.edit.clear()
+        self._line.hide()
+        self._problem.hide()
 
     def _on_energy(self) -> None:
         sender = self.sender()
         if sender is None:
             return
         level = Energy(sender.objectName())
-        self._note_asked()
         self._answers.hide()
         self._words.setText(
             _("Thank you. Today may be small.") if level is Energy.LOW else _("Noted.")
@@ -96,8 +123,12 @@ class CheckInCard(Wash):
         self.hide()
 
     def _on_past(self) -> None:
-        self._note_asked()
+        self._day = None
         self.hide()
 
-    def _note_asked(self) -> None:
-        self._preferences.remember(ASKED, self._journal.today().isoformat())
+    def _on_never(self) -> None:
+        self._on_past()
+        try:
+            self._preferences.put({"check_in": "off"})
+        except StoreError as error:
+            self._journal.failed.emit(str(error))

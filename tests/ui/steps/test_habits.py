@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from microwins_desktop.core.habits import OfferState
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.store.wins import NewWin
-from microwins_desktop.ui.kit import TextButton
+from microwins_desktop.ui.kit import QuietButton
 from microwins_desktop.ui.pages import Given
 from microwins_desktop.ui.steps.habits_list import Agreed
 from microwins_desktop.ui.steps.page import StepsPage
@@ -66,11 +66,11 @@ def rows(page: StepsPage) -> list[Agreed]:
 
 
 def names(row: Agreed) -> list[str]:
-    return [button.accessibleName() for button in row.findChildren(TextButton)]
+    return [button.accessibleName() for button in row.findChildren(QuietButton)]
 
 
 def press(page: StepsPage, name: str) -> None:
-    buttons = [b for row in rows(page) for b in row.findChildren(TextButton)]
+    buttons = [b for row in rows(page) for b in row.findChildren(QuietButton)]
     next(b for b in buttons if b.accessibleName() == name).click()
 
 
@@ -136,7 +136,7 @@ def test_a_step_is_not_paired_with_itself(steps: StepsPage, given: Given) -> Non
 
 def test_the_keyboard_has_a_place_after_ending(steps: StepsPage, given: Given) -> None:
     given.gentle.habits.pair("open-blinds", "stretch")
-    button = rows(steps)[0].findChildren(TextButton)[1]
+    button = rows(steps)[0].findChildren(QuietButton)[1]
     button.setFocus()
     button.click()
     assert steps.habits.back.hasFocus()
