@@ -224,7 +224,8 @@ def _data_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     restore = verb("restore", "make the journal what a backup holds; undo takes it back")
     restore.add_argument("path", metavar="PATH", help="a backup, or - for standard input")
     restore.add_argument("--dry-run", action="store_true", help="only say what it holds")
-    verb("doctor", "check that everything is well", json=True)
+    doctor = verb("doctor", "check that everything is well", json=True)
+    doctor.add_argument("--repair", metavar="NAME", help="mend what a check has named")
 
 
 def _exchange(verb: Callable[..., argparse.ArgumentParser]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -103,3 +103,11 @@ def _line(row: tuple[str, str]) -> tuple[date, str]:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def chosen_folder(journal: Path) -> str:
+    """The folder for copies that the journal's settings name; "" where they cannot be read."""
+    with suppress(OSError, sqlite3.Error), closing(open_unchanged(journal)) as connection:
+        row = connection.execute("SELECT value FROM option WHERE key = 'backup_folder'").fetchone()
+        return str(row[0]) if row else ""
+    return ""

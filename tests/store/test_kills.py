@@ -1,7 +1,7 @@
 """Killed at any moment, the journal is whole and has every win that was acknowledged.
 
-Forty kills by default. For more: `MICROWINS_KILLS=300 python3 dev.py test tests/store/test_kills.py`;
-for other moments: `MICROWINS_KILLS_SEED`.
+Forty kills by default. `MICROWINS_KILLS=300 python3 dev.py test tests/store/test_kills.py` makes
+more, and `MICROWINS_KILLS_SEED` chooses other moments.
 """
 
 from __future__ import annotations
