@@ -6,6 +6,7 @@ Where a win cannot be written yet, or a change not be made, the card says so as 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
@@ -18,8 +19,10 @@ from microwins_desktop.parts import Parts
 from microwins_desktop.services.voice import Voice
 from microwins_desktop.services.waiting import Unsaved
 from microwins_desktop.system.sound import Sound
-from microwins_desktop.ui.card import LogCard
-from microwins_desktop.ui.kit import NO_AREA
+from microwins_desktop.ui.kit.marks import NO_AREA
+
+if TYPE_CHECKING:
+    from microwins_desktop.ui.card import LogCard
 
 _ACKNOWLEDGED = (Source.TRAY, Source.PANEL, Source.CARD, Source.TIMER, Source.NUDGE)
 """Where a win may come from that no page shows as it is logged."""
@@ -61,6 +64,8 @@ class Acknowledging(QObject):
     def card(self) -> LogCard:
         """The card after a win, made at the first call."""
         if self._card is None:
+            from microwins_desktop.ui.card import LogCard
+
             self._card = LogCard(self._parts.theme, self._parts.journal)
             self._card.more_wanted.connect(self._on_more)
         return self._card

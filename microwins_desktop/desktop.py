@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import sys
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
@@ -21,11 +22,13 @@ from microwins_desktop.services.voice import Voice
 from microwins_desktop.system.autostart import for_folder
 from microwins_desktop.ui.actions import Actions
 from microwins_desktop.ui.five.end import FiveEnd
-from microwins_desktop.ui.main_window import MainWindow
 from microwins_desktop.ui.nudge_screen import NudgeScreen
-from microwins_desktop.ui.panel import QuickPanel
 from microwins_desktop.ui.routines.menu import RoutineMenu
 from microwins_desktop.ui.tray import Tray
+
+if TYPE_CHECKING:
+    from microwins_desktop.ui.main_window import MainWindow
+    from microwins_desktop.ui.panel import QuickPanel
 
 
 class Desktop(QObject):
@@ -103,6 +106,7 @@ class Desktop(QObject):
     def window(self) -> MainWindow:
         """The main window, made at the first call."""
         if self._window is None:
+            from microwins_desktop.ui.main_window import MainWindow
             from microwins_desktop.ui.pages import Given, page_entries
             from microwins_desktop.ui.wishes import Guide, Wishes
 
@@ -131,6 +135,8 @@ class Desktop(QObject):
     def panel(self) -> QuickPanel:
         """The quick panel, made at the first call."""
         if self._panel is None:
+            from microwins_desktop.ui.panel import QuickPanel
+
             self._panel = QuickPanel(self._parts.theme, self._parts.journal, self._parts.gentle)
             self._panel.open_wanted.connect(self.open_window)
         return self._panel

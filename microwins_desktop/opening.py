@@ -6,14 +6,17 @@ import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from microwins_desktop import i18n, paths
 from microwins_desktop.core.clock import Clock
 from microwins_desktop.i18n import _, ngettext
 from microwins_desktop.store import Store
 from microwins_desktop.store.errors import Damaged, NotWritable, known
-from microwins_desktop.store.looking_in import Preview, look_into
-from microwins_desktop.store.rescue import Rescue, finish, rescue, was_interrupted
+from microwins_desktop.store.looking_in import Preview, look_into, was_interrupted
+
+if TYPE_CHECKING:
+    from microwins_desktop.store.rescue import Rescue
 
 LOOK_THROUGH_BYTES = 16_000_000
 """A journal up to this size is looked through at every start of the app (some 50 ms); a larger one
@@ -61,6 +64,8 @@ def open_or_rescue(
     is only looked through where `thorough` is asked for.
     """
     if was_interrupted(folder.database):
+        from microwins_desktop.store.rescue import finish
+
         finish(folder.database, clock)
     try:
         store = open_journal(folder, clock, busy_ms)
@@ -119,6 +124,8 @@ def _offer(opened: Opened) -> str:
 
 
 def _rescued(path: Path, clock: Clock) -> Rescue:
+    from microwins_desktop.store.rescue import rescue
+
     try:
         return rescue(path, clock)
     except OSError as error:

@@ -7,6 +7,7 @@ there to say it.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
@@ -16,10 +17,12 @@ from microwins_desktop.opening import Opened, what_happened
 from microwins_desktop.parts import Parts
 from microwins_desktop.services.backups import BackupKeeper
 from microwins_desktop.services.data import Data
-from microwins_desktop.services.transfer import Transfer
 from microwins_desktop.services.waiting import Unsaved
 from microwins_desktop.system.aside import Aside
 from microwins_desktop.ui.tray import Tray
+
+if TYPE_CHECKING:
+    from microwins_desktop.services.transfer import Transfer
 
 LONGEST_S = 600.0
 SETTLED_MS = 4000
@@ -36,13 +39,20 @@ class Safety(QObject):
         journal, preferences, clock = parts.journal, parts.preferences, parts.clock
         self.data = Data(
             BackupKeeper(journal, preferences, clock, aside, self),
-            Transfer(journal, preferences, clock, self),
+            self._make_transfer,
         )
         journal.failed.connect(self._on_failed)
         journal.unsaved_changed.connect(self._on_unsaved)
+
+    def _make_transfer(self) -> Transfer:
+        from microwins_desktop.services.transfer import Transfer
+
+        parts = self._parts
+        transfer = Transfer(parts.journal, parts.preferences, parts.clock, self)
         application = QApplication.instance()
         if application is not None:
-            application.aboutToQuit.connect(self.data.transfer.wait)
+            application.aboutToQuit.connect(transfer.wait)
+        return transfer
 
     def start(self, opened: Opened | None = None) -> None:
         """Say what became of a damaged journal, if one was found; make today's copy soon."""

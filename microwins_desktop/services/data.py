@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from microwins_desktop.services.backups import BackupKeeper
-from microwins_desktop.services.transfer import Transfer
+if TYPE_CHECKING:
+    from microwins_desktop.services.backups import BackupKeeper
+    from microwins_desktop.services.transfer import Transfer
 
 
-@dataclass(frozen=True, slots=True)
 class Data:
-    backups: BackupKeeper
-    transfer: Transfer
+    """`make_transfer` is called when export or import is first wanted: it brings every format."""
+
+    def __init__(self, backups: BackupKeeper, make_transfer: Callable[[], Transfer]) -> None:
+        self.backups = backups
+        self._make_transfer = make_transfer
+
+    @cached_property
+    def transfer(self) -> Transfer:
+        return self._make_transfer()

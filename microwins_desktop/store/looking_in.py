@@ -17,6 +17,8 @@ NEWEST = 5
 OWN_TABLES = frozenset({"win", "step", "area", "option", "history"})
 """By these a journal is known, of whatever version."""
 
+RESCUED = "microwins.rescued.db"
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -111,3 +113,8 @@ def chosen_folder(journal: Path) -> str:
         row = connection.execute("SELECT value FROM option WHERE key = 'backup_folder'").fetchone()
         return str(row[0]) if row else ""
     return ""
+
+
+def was_interrupted(path: Path) -> bool:
+    """Whether a rescue was killed after it had renamed the old file."""
+    return not path.exists() and path.with_name(RESCUED).exists()

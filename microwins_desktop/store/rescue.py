@@ -19,12 +19,11 @@ from typing import Any
 
 from microwins_desktop.core.clock import Clock
 from microwins_desktop.store.database import Database
-from microwins_desktop.store.looking_in import OWN_TABLES, table_names
+from microwins_desktop.store.looking_in import OWN_TABLES, RESCUED, table_names
 from microwins_desktop.store.orphans import free_orphans
 from microwins_desktop.store.pages import fold_in_log, leave_log_mode, rows_of
 from microwins_desktop.store.restoring import ROOM
 
-RESCUED = "microwins.rescued.db"
 _ENDS = ("", "-wal", "-shm")
 _LATEST_MS = 4_200_000_000_000  # the year 2103
 
@@ -104,11 +103,6 @@ def set_aside(path: Path, clock: Clock) -> Path:
         with suppress(FileNotFoundError):
             os.rename(path.with_name(path.name + end), aside.with_name(aside.name + end))
     return aside
-
-
-def was_interrupted(path: Path) -> bool:
-    """Whether a rescue was killed after it had renamed the old file."""
-    return not path.exists() and path.with_name(RESCUED).exists()
 
 
 def _copied(path: Path, copy: Path) -> bool:

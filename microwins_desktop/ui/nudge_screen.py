@@ -46,6 +46,8 @@ class NudgeScreen(QObject):
         from microwins_desktop.ui.nudge_card import NudgeCard
 
         if self._card is None:
+            from microwins_desktop.ui.nudge_card import NudgeCard
+
             self._card = NudgeCard(self._theme, self._journal, self._board)
         return self._card
 

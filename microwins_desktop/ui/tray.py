@@ -24,8 +24,7 @@ from microwins_desktop.services.nudge_book import NudgeBook
 from microwins_desktop.services.nudge_words import NudgeShown
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.ui.actions import Actions, menu_words
-from microwins_desktop.ui.five.menu import TrayFive
-from microwins_desktop.ui.five.strip import sitting_words
+from microwins_desktop.ui.five.menu import TrayFive, sitting_words
 from microwins_desktop.ui.kit.marks import mark_icon, tray_icon
 from microwins_desktop.ui.pause_menu import PauseMenu, pause_words
 from microwins_desktop.ui.theme import Theme

@@ -17,8 +17,9 @@ from microwins_desktop.opening import Opened, open_journal, open_or_rescue, what
 from microwins_desktop.paths import DataFolder
 from microwins_desktop.store import Store
 from microwins_desktop.store.errors import Damaged, NewerSchema
+from microwins_desktop.store.looking_in import RESCUED
 from microwins_desktop.store.pages import rows_of
-from microwins_desktop.store.rescue import RESCUED, rescue
+from microwins_desktop.store.rescue import rescue
 from microwins_desktop.store.wins import NewWin
 
 START = time(4)

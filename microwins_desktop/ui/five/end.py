@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from microwins_desktop.services.five_minutes import FiveMinutes
-from microwins_desktop.ui.five.card import FiveCard
-from microwins_desktop.ui.five.strip import FiveStrip
 from microwins_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from microwins_desktop.ui.five.card import FiveCard
 
 
 class FiveEnd(QObject):
@@ -31,6 +33,9 @@ class FiveEnd(QObject):
         five.ended.connect(self._on_ended)
 
     def _on_ended(self) -> None:
+        from microwins_desktop.ui.five.card import FiveCard
+        from microwins_desktop.ui.five.strip import FiveStrip
+
         window = QApplication.activeWindow()
         if window is not None and any(s.isVisible() for s in window.findChildren(FiveStrip)):
             return

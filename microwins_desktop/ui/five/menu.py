@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QLocale, QObject, QPoint, QTime, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
@@ -161,3 +161,14 @@ class TrayFive(QMenu):
 
     def _on_other(self) -> None:
         self._own.ask(self._five.length)
+
+
+def sitting_words(five: FiveMinutes) -> str:
+    """The sitting in one line that stays true while it runs: "Stretch, until 9:19"."""
+    due = five.due
+    if due is None:
+        return ""
+    if five.asks:
+        return _("{step}: that counts").format(step=five.title())
+    at = QLocale().toString(QTime(due.hour, due.minute), QLocale.FormatType.ShortFormat)
+    return _("{step}, until {time}").format(step=five.title(), time=at)

@@ -5,7 +5,7 @@ It looks at the clock once in a few seconds, and only while somebody can see it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QTime, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -118,14 +118,3 @@ class FiveStrip(Wash):
 
     def _on_leave(self) -> None:
         self._five.let_go()
-
-
-def sitting_words(five: FiveMinutes) -> str:
-    """The sitting in one line that stays true while it runs: "Stretch, until 9:19"."""
-    due = five.due
-    if due is None:
-        return ""
-    if five.asks:
-        return _("{step}: that counts").format(step=five.title())
-    at = QLocale().toString(QTime(due.hour, due.minute), QLocale.FormatType.ShortFormat)
-    return _("{step}, until {time}").format(step=five.title(), time=at)

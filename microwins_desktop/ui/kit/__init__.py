@@ -1,52 +1,58 @@
 """The pieces every screen is built from. Each is given the theme and follows it by itself."""
 
-from microwins_desktop.ui.kit.bar_chart import Bar, BarChart
-from microwins_desktop.ui.kit.buttons import (
-    IconButton,
-    PressButton,
-    PrimaryButton,
-    QuietButton,
-    TextButton,
-)
-from microwins_desktop.ui.kit.fields import SearchField, TextField
-from microwins_desktop.ui.kit.figure import Figure
-from microwins_desktop.ui.kit.floating import FloatingCard
-from microwins_desktop.ui.kit.focus import FocusRing
-from microwins_desktop.ui.kit.glyphs import glyph_icon, paint_glyph
-from microwins_desktop.ui.kit.labels import (
-    Body,
-    Caption,
-    Label,
-    PageTitle,
-    Secondary,
-    Section,
-    Strong,
-    plain_tooltip,
-)
-from microwins_desktop.ui.kit.layouts import FlowLayout, PageScroll, ResponsiveGrid, empty
-from microwins_desktop.ui.kit.marked_row import MarkedRow
-from microwins_desktop.ui.kit.marks import (
-    NO_AREA,
-    app_icon,
-    is_emoji,
-    mark_icon,
-    paint_mark,
-    tray_icon,
-)
-from microwins_desktop.ui.kit.motion import Movement
-from microwins_desktop.ui.kit.movable import MovableList, MovableRow
-from microwins_desktop.ui.kit.nav import NavList
-from microwins_desktop.ui.kit.panels import Card, Divider, Surface, Wash
-from microwins_desktop.ui.kit.pickers import Choice, DateField, NumberField, TimeField
-from microwins_desktop.ui.kit.ring import Ring
-from microwins_desktop.ui.kit.segmented import Segmented
-from microwins_desktop.ui.kit.step_button import StepButton
-from microwins_desktop.ui.kit.text import TextBlock, apart
-from microwins_desktop.ui.kit.themed import Themed, paint_panel
-from microwins_desktop.ui.kit.tile import Tile
-from microwins_desktop.ui.kit.timeline_row import TimelineRow
-from microwins_desktop.ui.kit.toast import Toast
-from microwins_desktop.ui.kit.toggle import Toggle
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from microwins_desktop.ui.kit.bar_chart import Bar, BarChart
+    from microwins_desktop.ui.kit.buttons import (
+        IconButton,
+        PressButton,
+        PrimaryButton,
+        QuietButton,
+        TextButton,
+    )
+    from microwins_desktop.ui.kit.fields import SearchField, TextField
+    from microwins_desktop.ui.kit.figure import Figure
+    from microwins_desktop.ui.kit.floating import FloatingCard
+    from microwins_desktop.ui.kit.focus import FocusRing
+    from microwins_desktop.ui.kit.glyphs import glyph_icon, paint_glyph
+    from microwins_desktop.ui.kit.labels import (
+        Body,
+        Caption,
+        Label,
+        PageTitle,
+        Secondary,
+        Section,
+        Strong,
+        plain_tooltip,
+    )
+    from microwins_desktop.ui.kit.layouts import FlowLayout, PageScroll, ResponsiveGrid, empty
+    from microwins_desktop.ui.kit.marked_row import MarkedRow
+    from microwins_desktop.ui.kit.marks import (
+        NO_AREA,
+        app_icon,
+        is_emoji,
+        mark_icon,
+        paint_mark,
+        tray_icon,
+    )
+    from microwins_desktop.ui.kit.motion import Movement
+    from microwins_desktop.ui.kit.movable import MovableList, MovableRow
+    from microwins_desktop.ui.kit.nav import NavList
+    from microwins_desktop.ui.kit.panels import Card, Divider, Surface, Wash
+    from microwins_desktop.ui.kit.pickers import Choice, DateField, NumberField, TimeField
+    from microwins_desktop.ui.kit.ring import Ring
+    from microwins_desktop.ui.kit.segmented import Segmented
+    from microwins_desktop.ui.kit.step_button import StepButton
+    from microwins_desktop.ui.kit.text import TextBlock, apart
+    from microwins_desktop.ui.kit.themed import Themed, paint_panel
+    from microwins_desktop.ui.kit.tile import Tile
+    from microwins_desktop.ui.kit.timeline_row import TimelineRow
+    from microwins_desktop.ui.kit.toast import Toast
+    from microwins_desktop.ui.kit.toggle import Toggle
 
 __all__ = [
     "NO_AREA",
@@ -106,3 +112,42 @@ __all__ = [
     "plain_tooltip",
     "tray_icon",
 ]
+
+# Where each piece is. They are imported one by one, when they are first asked for: the tray icon
+# alone needs few of them.
+_PLACES = {
+    "bar_chart": "Bar BarChart",
+    "buttons": "IconButton PressButton PrimaryButton QuietButton TextButton",
+    "fields": "SearchField TextField",
+    "figure": "Figure",
+    "floating": "FloatingCard",
+    "focus": "FocusRing",
+    "glyphs": "glyph_icon paint_glyph",
+    "labels": "Body Caption Label PageTitle Secondary Section Strong plain_tooltip",
+    "layouts": "FlowLayout PageScroll ResponsiveGrid empty",
+    "marked_row": "MarkedRow",
+    "marks": "NO_AREA app_icon is_emoji mark_icon paint_mark tray_icon",
+    "motion": "Movement",
+    "movable": "MovableList MovableRow",
+    "nav": "NavList",
+    "panels": "Card Divider Surface Wash",
+    "pickers": "Choice DateField NumberField TimeField",
+    "ring": "Ring",
+    "segmented": "Segmented",
+    "step_button": "StepButton",
+    "text": "TextBlock apart",
+    "themed": "Themed paint_panel",
+    "tile": "Tile",
+    "timeline_row": "TimelineRow",
+    "toast": "Toast",
+    "toggle": "Toggle",
+}
+
+
+def __getattr__(name: str) -> object:
+    for place, names in _PLACES.items():
+        if name in names.split():
+            piece: object = getattr(import_module(f"{__name__}.{place}"), name)
+            globals()[name] = piece
+            return piece
+    raise AttributeError(f"the kit has no {name}")
