@@ -43,27 +43,41 @@ class TrayIcon:
     def tooltip(self) -> str:
         return str(self._property(ITEM, "/StatusNotifierItem", "ToolTip")[2])
 
-    def entries(self) -> list[Entry]:
-        """The visible entries with their words, in order, without separators."""
+    def entries(self, inside: str = "") -> list[Entry]:
+        """The visible entries with their words, in order, without separators.
+
+        Those of the menu, or of the entry `inside` it that opens a menu of its own.
+        """
         menu = str(self._property(ITEM, "/StatusNotifierItem", "Menu"))
         where = DBusAddress(menu, self._name(), MENU)
         _revision, root = self._desktop.ask(where, "GetLayout", "iias", (0, -1, []))
         found = []
-        for _signature, (ident, properties, _children) in root[2]:
+        rows = root[2]
+        if inside:
+            rows = next(
+                (
+                    below
+                    for _s, (_i, kept, below) in rows
+                    if kept.get("label", ("", ""))[1] == inside
+                ),
+                [],
+            )
+        for _signature, (ident, properties, _children) in rows:
             values = {key: value[1] for key, value in properties.items()}
             if values.get("visible", True) and values.get("type") != "separator":
                 label = str(values.get("label", "")).replace("__", "_")
                 found.append(Entry(ident, label, values.get("toggle-state") == 1, False))
         return found
 
-    def labels(self) -> list[str]:
-        return [entry.label for entry in self.entries()]
+    def labels(self, inside: str = "") -> list[str]:
+        return [entry.label for entry in self.entries(inside)]
 
-    def find(self, label: str) -> Entry | None:
-        return next((entry for entry in self.entries() if entry.label == label), None)
+    def find(self, label: str, inside: str = "") -> Entry | None:
+        return next((entry for entry in self.entries(inside) if entry.label == label), None)
 
-    def click(self, label: str) -> None:
-        entry = self.wait_for(label)
+    def click(self, label: str, inside: str = "") -> None:
+        words = f"the menu entry {label!r}"
+        entry = until(lambda: self.find(label, inside), words)
         menu = str(self._property(ITEM, "/StatusNotifierItem", "Menu"))
         where = DBusAddress(menu, self._name(), MENU)
         body = (entry.ident, "clicked", ("s", ""), 0)
