@@ -150,7 +150,7 @@ def win_row(value: Any, parcel: Parcel, now_ms: int) -> tuple[Any, ...]:
         raise BadRow(_("its day or time cannot be read")) from None
     if not in_range(fixed) or not in_range(moment.date()) or len(day) != 10:
         raise BadRow(_("its day is outside of the years 1970 to 2100"))
-    if size not in _SIZES:
+    if not isinstance(size, str) or size not in _SIZES:
         raise BadRow(_("its size is not one that there is"))
     step, area, source = get("step"), get("area"), get("source", "window")
     title, changed = get("title"), get("changed_at", now_ms)

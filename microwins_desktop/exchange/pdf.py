@@ -120,13 +120,13 @@ class _Sheet:
         self._y += _points(points) * after
 
     def _paragraph(self, words: str, points: float, bold: bool, indent: float, faint: bool) -> None:
-        from PySide6.QtCore import QPointF
+        from PySide6.QtCore import QPointF, Qt
         from PySide6.QtGui import QTextLayout, QTextOption
 
         layout = QTextLayout(words, self._font(points, bold), self._writer)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(self._painter.layoutDirection())
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
         self._painter.setPen("#555555" if faint else "#000000")

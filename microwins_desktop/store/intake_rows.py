@@ -191,8 +191,10 @@ class Merging:
         """
         whole = PARTS[table.name]
         row = self.find(whole, str(record.get(whole)))
-        if row is None or (whole, row) not in self._there_before:
-            return row is not None
+        if row is None:
+            raise _LeftOut(f"the {whole} it belongs to is not there")
+        if (whole, row) not in self._there_before:
+            return True
         if (whole, row) not in self._taken_over:
             return False
         self._there_before.discard((whole, row))
