@@ -100,4 +100,7 @@ def _what(done: Done) -> str:
         "restore": _("the restore"),
         "reorder": _("a new order"),
     }
+    if done.kind in ("plan", "plan-off") and done.title:
+        # The step's title alone would read as if the step itself had been changed.
+        return _("the nudge for {step}").format(step=done.title)
     return kinds.get(done.kind) or done.title or _("the last change")

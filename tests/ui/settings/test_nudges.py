@@ -17,6 +17,7 @@ from microwins_desktop.core.nudging.windows import AfterSunrise, Around, BeforeS
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.store import Store
+from microwins_desktop.ui.actions import Actions
 from microwins_desktop.ui.pages import Given
 from microwins_desktop.ui.plan_editor import PlanEditor
 from microwins_desktop.ui.settings.nudges import NudgesSection
@@ -114,6 +115,12 @@ def test_nothing_is_forced_and_three_soft_ones_are_offered(
     assert journal.undo()
     assert store.nudges.plans() == []
     assert plans.rows == []
+
+
+def test_undo_says_that_it_is_the_nudge_that_goes(plans: PlansCard, journal: Journal) -> None:
+    plans.edit("stretch")
+    plans.editor.save.click()
+    assert Actions(journal).undo.text() == "Undo: the nudge for Stretch a little"
 
 
 def test_a_plan_rests_and_comes_back(plans: PlansCard, store: Store, journal: Journal) -> None:
