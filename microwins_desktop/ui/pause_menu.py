@@ -49,7 +49,7 @@ class PauseMenu(QMenu):
         else:
             words = _("Pause nudges (until {moment})")
             self.setTitle(words.format(moment=moment_words(until, now)))
-        self._resume.setText(_("Let nudges come again"))
+        self._resume.setText(_("End the pause"))
         self._resume.setVisible(until is not None)
         self._separator.setVisible(until is not None)
         self._hour.setText(_("For an hour"))

@@ -5,7 +5,7 @@ The wheel scrolls the page under the pointer; it never changes a value that it h
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -44,6 +44,11 @@ class Choice(_Calm, QComboBox):
         super().__init__(parent)
         self._theme = theme
         self.calm(name)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than its longest choice, where a page has less room."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self._theme.px(120)), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

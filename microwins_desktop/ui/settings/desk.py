@@ -47,7 +47,9 @@ class PresenceCard(Card):
         self._presence = presence
         self._asked = False
         self.body.addWidget(Section(theme, _("What this desktop can tell")))
-        self._lead = Secondary(theme, _("It is asked when a nudge is about to come, never before."))
+        self._lead = Secondary(
+            theme, _("Asked just now, and otherwise only when a nudge is about to come.")
+        )
         self.body.addWidget(self._lead)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(Space.SMALL)

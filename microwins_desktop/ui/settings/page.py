@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microwins_desktop.i18n import _
@@ -15,6 +16,9 @@ from microwins_desktop.ui.theme import Space
 
 WIDEST = 720
 """Pixels at 100 % text beyond which lines would be tiring to read."""
+
+NARROW = 420
+"""Pixels at 100 % text under which the page's own margins give way to its words."""
 
 
 class SettingsPage(Page):
@@ -46,7 +50,6 @@ class SettingsPage(Page):
         self._sections = QVBoxLayout()
         column.addLayout(self._sections)
         column.addStretch(1)
-        scroll.body.setContentsMargins(Space.PAGE, Space.PAGE - 2, Space.PAGE, Space.PAGE - 2)
         scroll.body.addWidget(self._inner)
         self._scroll = scroll
         self._theme.changed.connect(self._on_theme)
@@ -90,8 +93,17 @@ class SettingsPage(Page):
     def fill(self) -> None:
         self.section.fill()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_margins()
+
+    def _set_margins(self) -> None:
+        side = Space.PAGE if self.width() >= self._theme.px(NARROW) else Space.INSIDE
+        self._scroll.body.setContentsMargins(side, Space.PAGE - 2, side, Space.PAGE - 2)
+
     def _on_chosen(self, index: int) -> None:
         self.go_to(self._entries[index].key)
 
     def _on_theme(self) -> None:
         self._inner.setMaximumWidth(self._theme.px(WIDEST))
+        self._set_margins()

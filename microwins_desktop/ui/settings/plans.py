@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microwins_desktop.core.nudging.describing import describe
 from microwins_desktop.core.nudging.plan import NudgePlan
@@ -21,6 +21,7 @@ from microwins_desktop.ui.kit import (
     TextButton,
     Toggle,
 )
+from microwins_desktop.ui.kit.folding import FoldingRow
 from microwins_desktop.ui.kit.order import tab_through
 from microwins_desktop.ui.plan_editor import PlanEditor
 from microwins_desktop.ui.theme import Space, Theme
@@ -127,14 +128,10 @@ class PlanRow(QWidget):
         self.toggle = Toggle(theme, "")
         self.toggle.clicked.connect(self._on_clicked)
         column.addWidget(self.toggle)
-        row = QHBoxLayout()
-        row.setSpacing(Space.SMALL)
         self._words = Secondary(theme)
         self.change = TextButton(theme, _("Change"))
         self.change.clicked.connect(self._on_change)
-        row.addWidget(self._words, 1)
-        row.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(row)
+        column.addWidget(FoldingRow(theme, self._words, self.change))
 
     def show_plan(self, plan: NudgePlan, title: str) -> None:
         self._step = plan.step

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import time
 
 from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microwins_desktop.core.settings import BY_KEY, Setting, SettingError, write_time
 from microwins_desktop.i18n import _
@@ -23,6 +23,7 @@ from microwins_desktop.ui.kit import (
     TimeField,
     Toggle,
 )
+from microwins_desktop.ui.kit.folding import FoldingRow
 from microwins_desktop.ui.settings.words import choice_words, help_words, problem_words
 from microwins_desktop.ui.theme import Space, Theme
 
@@ -86,12 +87,7 @@ class SettingRow(QWidget):
 
     def beside(self, field: QWidget) -> None:
         """The name at the start of the line and a field after it, or under it in a narrow page."""
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.CARDS)
-        row.addWidget(Body(self.theme, self.label), 1)
-        row.addWidget(field)
-        self.column.addLayout(row)
+        self.column.addWidget(FoldingRow(self.theme, Body(self.theme, self.label), field))
 
     def _on_changed(self, keys: frozenset[str]) -> None:
         if self.setting.key in keys:

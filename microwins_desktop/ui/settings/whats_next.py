@@ -21,7 +21,6 @@ from microwins_desktop.ui.kit import (
     QuietButton,
     Secondary,
     Strong,
-    TextButton,
     Tile,
     Toggle,
 )
@@ -79,7 +78,7 @@ class NextSection(SettingsSection):
         self.paused = Body(theme)
         card.body.addWidget(self.paused)
         row = FlowLayout()
-        self.resume = QuietButton(theme, _("Let nudges come again"))
+        self.resume = QuietButton(theme, _("End the pause"))
         self.resume.clicked.connect(self._on_resume)
         self.hour = QuietButton(theme, _("For an hour"))
         self.hour.clicked.connect(self._on_hour)
@@ -150,13 +149,13 @@ class EntryRow(QWidget):
         text.setSpacing(0)
         self.title = Strong(theme)
         self.why = Secondary(theme)
+        self.wake = QuietButton(theme, _("Wake it"))
+        self.wake.clicked.connect(self._on_wake)
         text.addWidget(self.title)
         text.addWidget(self.why)
-        self.wake = TextButton(theme, _("Wake it"))
-        self.wake.clicked.connect(self._on_wake)
+        text.addWidget(self.wake, 0, Qt.AlignmentFlag.AlignLeading)
         row.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(text, 1)
-        row.addWidget(self.wake, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_entry(
         self, entry: Entry, step: Step | None, area: Area | None, when: str, why: str

@@ -14,6 +14,7 @@ from support.nudge_desk import FakeLogin
 from microwins_desktop.core.settings import BY_KEY, SETTINGS
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
+from microwins_desktop.ui.kit import Label
 from microwins_desktop.ui.pages import Given
 from microwins_desktop.ui.settings.general import LoginRow
 from microwins_desktop.ui.settings.page import SettingsPage
@@ -68,6 +69,22 @@ def test_only_the_open_section_is_seen(page: SettingsPage) -> None:
     assert page.section.isVisible()
     assert [s.isVisible() for s in page._made.values()].count(True) == 1
     assert page._chooser.index() == [e.key for e in section_entries()].index("about")
+
+
+@pytest.mark.parametrize("key", [entry.key for entry in section_entries()])
+def test_nothing_is_cut_where_text_is_largest_and_room_least(
+    page: SettingsPage, given: Given, key: str
+) -> None:
+    given.nudger.book.put(given.nudger.book.offered())
+    given.theme.configure("light", 200, "reduced")
+    page.resize(407, 900)
+    page.go_to(key)
+    for _round in range(4):
+        QApplication.processEvents()
+    assert page._scroll.horizontalScrollBar().maximum() == 0
+    for label in page.section.findChildren(Label):
+        if label.isVisible():
+            assert label.height() >= label.heightForWidth(label.width()) - 1, label.full_text()
 
 
 @pytest.fixture
