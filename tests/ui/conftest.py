@@ -30,6 +30,7 @@ from microwins_desktop.services.voice import Voice
 from microwins_desktop.store import Store
 from microwins_desktop.ui.pages import Given
 from microwins_desktop.ui.theme import Theme
+from microwins_desktop.ui.welcome.once import WELCOMED
 from microwins_desktop.ui.wishes import Wishes
 
 
@@ -42,7 +43,10 @@ def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
 
 @pytest.fixture
 def preferences(store: Store) -> Preferences:
-    return Preferences(store)
+    """Of somebody who has seen the welcome (tests/ui/welcome are of somebody who has not)."""
+    made = Preferences(store)
+    made.remember(WELCOMED, "yes")
+    return made
 
 
 @pytest.fixture

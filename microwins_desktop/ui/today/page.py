@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -41,8 +43,12 @@ from microwins_desktop.ui.today.keepsake import KeepsakeBlock
 from microwins_desktop.ui.today.nothing import Nothing
 from microwins_desktop.ui.today.nudging import Nudging
 from microwins_desktop.ui.today.offers import Offers
+from microwins_desktop.ui.welcome.once import is_due
 from microwins_desktop.ui.win_editor import WinEditor
 from microwins_desktop.ui.wishes import Wishes
+
+if TYPE_CHECKING:
+    from microwins_desktop.ui.welcome.sheet import WelcomeSheet
 
 FOLDS_BELOW = 680
 """Pixels of page width under which the day's wins go below the offers."""
@@ -85,6 +91,9 @@ class TodayPage(Page):
         self._columns.addLayout(self._make_middle(), 1)
         self._side = self._make_side()
         self._columns.addWidget(self._side)
+        self._welcome: WelcomeSheet | None = None
+        if is_due(journal, preferences):
+            self._make_welcome()
         journal.unsaved_changed.connect(self._on_unsaved)
         preferences.changed.connect(self._on_preferences)
         theme.changed.connect(self._fold)
@@ -109,6 +118,8 @@ class TodayPage(Page):
         self._say_unsaved(unsaved)
         something = bool(wins or unsaved.wins)
         self._empty.setVisible(not something)
+        if something and self._welcome is not None:
+            self._welcome.leave()  # the first win takes its place
         self._undo.setVisible(something and self.journal.next_undo() is not None)
         self._look.setVisible(self._look_back.hindsight.wanted)
         if self._side.currentWidget() is self._look_back:
@@ -202,6 +213,22 @@ class TodayPage(Page):
         side.addWidget(self._look_back)
         side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.MinimumExpanding)
         return side
+
+    def _make_welcome(self) -> None:
+        from microwins_desktop.ui.welcome.sheet import WelcomeSheet
+
+        sheet = WelcomeSheet(self._theme, self.journal, self._preferences, self._nudger.book)
+        sheet.closed.connect(self._on_welcomed)
+        self._side.addWidget(sheet)
+        self._side.setCurrentWidget(sheet)
+        self._welcome = sheet
+
+    def _on_welcomed(self) -> None:
+        sheet, self._welcome = self._welcome, None
+        if sheet is not None:
+            self._side.setCurrentIndex(0)
+            self._side.removeWidget(sheet)
+            sheet.deleteLater()
 
     def _fold(self) -> None:
         narrow = self.width() < self._theme.px(FOLDS_BELOW)
