@@ -71,7 +71,7 @@ def test_the_watch_itself_works(text: str) -> None:
 
 
 def test_no_text_shouts(texts: list[Text]) -> None:
-    found = [t for t in texts if "!" in t.text]
+    found = [t for t in texts if "!" in re.sub(r"\{[^}]*\}", "", t.text)]
     assert not found, complain(found, "loud")
 
 
