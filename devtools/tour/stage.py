@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QMargins, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from devtools.demo.clock import DemoClock
 from devtools.demo.year import fill_year
@@ -69,6 +69,13 @@ class Stage:
     def click(self, words: str) -> None:
         """Click an entry of the tray menu."""
         self.entry(words).trigger()
+        self.settle()
+
+    def press(self, words: str) -> None:
+        """Press a button of the window by its accessible name."""
+        buttons = self.desktop.window.findChildren(QAbstractButton)
+        button = next(b for b in buttons if b.isVisible() and b.accessibleName() == words)
+        button.click()
         self.settle()
 
     def later(self, wall: datetime) -> None:

@@ -51,6 +51,10 @@ def _today(stage: Stage) -> None:
     stage.picture("today-undone", stage.desktop.window)
     stage.click("Redo")
     _is(stage.journal.count_today() == before, "redo brings it again")
+    stage.tell("Look back: what earlier days held, beside Today.")
+    stage.press("Look back")
+    stage.picture("look-back", stage.desktop.window)
+    stage.press("Back to today")
 
 
 def _panel(stage: Stage) -> None:

@@ -32,7 +32,8 @@ class Timeline(QWidget):
 
     Rows of another day are used again, because turning pages makes none that way.
 
-    `edit_wanted` carries the `Win` a person wants to change.
+    `edit_wanted` carries the `Win` a person wants to change. `returning` tells which of the wins
+    shown deserve the warmest words.
     """
 
     edit_wanted = Signal(object)
@@ -55,7 +56,7 @@ class Timeline(QWidget):
         self._spare: list[TimelineRow] = []
         self._all = False
         self._wins: dict[str, Win] = {}
-        self._returning: dict[str, Returning] = {}
+        self.returning: dict[str, Returning] = {}
         self._day: date | None = None
         self._grown: list[TimelineRow] = []
         self._growth = Movement(theme, self, self._on_growth)
@@ -80,7 +81,7 @@ class Timeline(QWidget):
         self._on_growth(1.0)  # what still grows is grown: another row takes its turn
         self._grown = []
         areas = {area.key: (area.shape, area.hue) for area in self._journal.areas()}
-        self._returning = returning_of(self._journal, wins)
+        self.returning = returning_of(self._journal, wins)
         icons = {step.key: step.icon for step in self._journal.steps() if step.icon}
         for place, win in enumerate(shown):
             shape, hue = areas.get(win.area or "", NO_AREA)
@@ -148,7 +149,7 @@ class Timeline(QWidget):
 
     def _lines(self, win: Win) -> list[str]:
         lines = []
-        returning = self._returning.get(win.id)
+        returning = self.returning.get(win.id)
         if returning is not None:
             lines.append(returning_words(returning))
         if win.size is not Size.WHOLE:

@@ -133,7 +133,7 @@ class DayPane(QStackedWidget):
         scroll.body.setSpacing(Space.SMALL)
         self._year_ago = YearAgo(theme, self._journal, preferences)
         self._nothing = Nothing(theme, self._journal, self._voice) if self._voice else None
-        for widget in (self._empty, self._timeline, self._add, self._nothing, self._year_ago):
+        for widget in (self._empty, self._timeline, self._add, self._year_ago, self._nothing):
             if widget is not None:
                 scroll.body.addWidget(widget)
         self._share = TextButton(theme, _("Share this day"))

@@ -69,6 +69,11 @@ class _Bars(QAbstractTableModel):
             return words
         return plain_tooltip(words) if role == Qt.ItemDataRole.ToolTipRole else None
 
+    def headerData(
+        self, _section: int, _way: Qt.Orientation, _role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        return None  # a cell says all; the numbers Qt would give would be read with each
+
 
 class BarChart(Themed, QTableView):
     """`pointed` carries the words of the bar under the pointer or the focus, "" for none."""

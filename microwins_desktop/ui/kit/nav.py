@@ -50,6 +50,7 @@ class NavList(Themed, QListWidget):
         self.setItemDelegate(_NavDelegate(self))
         self.set_pages(pages)
         self.currentRowChanged.connect(self._on_row)
+        self.itemSelectionChanged.connect(self._on_selected)
         self.follow(theme)
 
     def set_pages(self, pages: Sequence[str]) -> None:
@@ -83,6 +84,15 @@ class NavList(Themed, QListWidget):
     def _on_row(self, row: int) -> None:
         if row >= 0:
             self.page_chosen.emit(row)
+
+    def _on_selected(self) -> None:
+        # Assistive tools choose an item by selecting it, beside the one that is current.
+        selected = [index.row() for index in self.selectedIndexes()]
+        others = [row for row in selected if row != self.currentRow()]
+        if others:
+            self.setCurrentRow(others[-1])
+        elif not selected and (current := self.currentItem()) is not None:
+            current.setSelected(True)
 
 
 class _NavDelegate(QStyledItemDelegate):

@@ -62,6 +62,7 @@ class LookBackSheet(Card):
         top.addWidget(self.heading, 1)
         top.addWidget(self.back)
         self.body.addLayout(top)
+        self.body.addSpacing(Space.STEP)
         self.body.addWidget(self._empty)
         self.body.addLayout(self._memories)
         more = FlowLayout()

@@ -104,6 +104,8 @@ class StoryPage(Page):
         steps = {step.key: step for step in self.journal.store.steps.all(archived=True)}
         self.together.show_pairs(self.story.pairs(stretch), stretch, steps, looks)
         self.then_now.show_then_and_now(self.story.then_and_now(), looks)
+        # Where there is nothing to stand beside them yet, the areas have the whole width.
+        self._columns.setStretch(1, 0 if self.hours.isHidden() and self.together.isHidden() else 1)
         self.more.setVisible(bool(months) and self.together.isHidden())
         if not months:
             self.all.setText(all_words(0))

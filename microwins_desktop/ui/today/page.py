@@ -15,7 +15,6 @@ from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.keeping import Keeping
 from microwins_desktop.services.nudger import Nudger
 from microwins_desktop.services.preferences import Preferences
-from microwins_desktop.services.returning import returning_of
 from microwins_desktop.services.voice import Voice
 from microwins_desktop.services.waiting import Unsaved
 from microwins_desktop.ui.dates import long_day
@@ -243,7 +242,7 @@ class TodayPage(Page):
     def _say_kindly(self, wins: list[Win]) -> None:
         count = len(wins)
         newest = wins[-1] if wins else None
-        returning = returning_of(self.journal, wins).get(newest.id) if newest else None
+        returning = self._timeline.returning.get(newest.id) if newest else None
         self._warm.setVisible(returning is not None)
         if newest is not None and returning is not None:
             self._warm.setText(self._voice.welcome(newest, returning))
