@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -24,8 +25,10 @@ from microwins_desktop.services.waiting import Unsaved, Waiting
 from microwins_desktop.store import Store
 from microwins_desktop.store.errors import NotFound, StoreError
 from microwins_desktop.store.history import Action
+from microwins_desktop.store.memory import Memory
 from microwins_desktop.store.wins import NewWin
 
+MOST_OFFERS = 12
 _LONGEST_SLEEP = timedelta(hours=1)
 
 
@@ -51,6 +54,7 @@ class Journal(QObject):
         self._waiting.changed.connect(self.unsaved_changed)
         self._waiting.written.connect(self._tell)
         self._seen = store.database.data_version()
+        self._offers = Memory(store.database, "win", "step", "area", "checkin", "pair")
         self._steps: list[Step] | None = None
         self._areas: list[Area] | None = None
         self._day = self.today()
@@ -220,8 +224,11 @@ class Journal(QObject):
         return self._store.wins.days_with_a_win(today - timedelta(days=last_days - 1), today)
 
     def suggestions(self, limit: int) -> list[Suggestion]:
-        """What to offer now, best first."""
-        return suggested(self._store, self.now(), self.today(), limit)
+        """What to offer now, best first: the same for everyone who asks within a minute."""
+        now, today = self.now(), self.today()
+        question = today, now.replace(second=0, microsecond=0)
+        read = partial(suggested, self._store, now, today, MOST_OFFERS)
+        return self._offers.get(question, read)[:limit]
 
     @property
     def store(self) -> Store:
