@@ -1,8 +1,9 @@
 """iCalendar: every win an event, for calendar programs.
 
 A moment is written in UTC, which every program shows in its own zone; where only the day is known,
-the event lasts all day. Events are private and leave the time free. Written with the library
-event by event, so that a long journal needs no room.
+the event lasts all day. Events are private and leave the time free. They last five minutes: one
+without an end is shown by some programs as an hour. Written with the library event by event, so
+that a long journal needs no room.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from microwins_desktop import __version__
 from microwins_desktop.exchange.target import Span, Wish
 from microwins_desktop.store import Store, portable
 
+_LASTS = timedelta(minutes=5)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -44,7 +46,9 @@ def _event(win: tuple[Any, ...]) -> str:
     event.add("uid", f"{values['uuid']}@microwins")
     event.add("dtstamp", _instant(values["changed_at"]))
     if values["time_known"]:
-        event.add("dtstart", _instant(values["at_ms"]))
+        at = _instant(values["at_ms"])
+        event.add("dtstart", at)
+        event.add("dtend", at + _LASTS)
     else:
         day = date.fromisoformat(values["day"])
         event.add("dtstart", day)
