@@ -177,8 +177,9 @@ class FiveMinutes(QObject):
             _log.info("the timer is not written down: %s", error)
 
     def _on_changed(self, change: Change) -> None:
+        # A step may have another name now, and a new day may have begun.
         if self._sitting is not None and change.concerns(Topic.STEPS):
-            self.changed.emit()
+            self.look()
 
 
 def _within(minutes: int) -> int:

@@ -115,6 +115,18 @@ def test_a_question_of_yesterday_is_gone(
     assert sources(journal) == []
 
 
+def test_the_question_goes_with_the_next_day_but_one(
+    five: FiveMinutes, journal: Journal, clock: FixedClock
+) -> None:
+    five.start("stretch")
+    clock.advance(hours=1)
+    five.look()
+    assert five.asks
+    clock.advance(hours=23)
+    journal.notice_time()
+    assert five.sitting is None
+
+
 def test_one_sleep_and_no_ticking(five: FiveMinutes) -> None:
     five.start("stretch", 5)
     (timer,) = five.findChildren(QTimer)

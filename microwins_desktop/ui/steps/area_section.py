@@ -41,6 +41,8 @@ class AreaHeading(PressButton):
         self.setCheckable(True)
         self.area = area
         self._count = ngettext("{n} step", "{n} steps", count).format(n=count)
+        if area.hidden:
+            self._count = _("{count}, hidden").format(count=self._count)
         self.setAccessibleName(f"{area.name}, {self._count}")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -97,12 +99,9 @@ class AreaHeading(PressButton):
     def _texts(self, width: int) -> tuple[TextBlock, TextBlock]:
         room = max(self.theme.px(60), width - self._start() - self._end())
         way = self.layoutDirection()
-        words = self._count
-        if self.area.hidden:
-            words = _("{count}, hidden").format(count=words)
         return (
             TextBlock(self.area.name, self.theme.font("section"), room, direction=way),
-            TextBlock(words, self.theme.font("secondary"), room, direction=way),
+            TextBlock(self._count, self.theme.font("secondary"), room, direction=way),
         )
 
 

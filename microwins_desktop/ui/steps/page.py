@@ -31,7 +31,7 @@ class StepsPage(Page):
     def __init__(self, given: Given, parent: QWidget | None = None) -> None:
         super().__init__(given.journal, parent)
         theme, journal, gentle = given.theme, given.journal, given.gentle
-        self._wishes = given.wishes
+        self._given = given
         self._tending = Tending(journal, paths.resources() / "catalogue.toml")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -52,24 +52,45 @@ class StepsPage(Page):
         column.addWidget(FiveStrip(theme, gentle.five, overview))
         column.addWidget(self.list)
         self._overview = self._place(overview)
-        self.step_editor = StepEditor(theme, self._tending)
-        self.step_editor.closed.connect(self._on_step_closed)
-        self.step_editor.nudge_wanted.connect(given.wishes.nudge_wanted)
-        self._place(self.step_editor)
-        self.area_editor = AreaEditor(theme, self._tending)
-        self.area_editor.closed.connect(self._on_area_closed)
-        self._place(self.area_editor)
-
-        self.habits = HabitsList(theme, journal, gentle.habits, given.nudger.book)
-        self.habits.closed.connect(self._on_habits_closed)
-        self._place(self.habits)
+        self._step_editor: StepEditor | None = None
+        self._area_editor: AreaEditor | None = None
+        self._habits: HabitsList | None = None
         self.list.habits_wanted.connect(self._on_habits)
         self.list.pair_wanted.connect(self._on_pair)
         self.list.routines_wanted.connect(self._on_routines)
 
+    @property
+    def step_editor(self) -> StepEditor:
+        """Made when it is first wanted, as are the others, so that the page opens quickly."""
+        if self._step_editor is None:
+            self._step_editor = StepEditor(self._given.theme, self._tending)
+            self._step_editor.closed.connect(self._on_step_closed)
+            self._place(self._step_editor)
+        return self._step_editor
+
+    @property
+    def area_editor(self) -> AreaEditor:
+        if self._area_editor is None:
+            self._area_editor = AreaEditor(self._given.theme, self._tending)
+            self._area_editor.closed.connect(self._on_area_closed)
+            self._place(self._area_editor)
+        return self._area_editor
+
+    @property
+    def habits(self) -> HabitsList:
+        if self._habits is None:
+            given = self._given
+            habits, book = given.gentle.habits, given.nudger.book
+            self._habits = HabitsList(given.theme, self.journal, habits, book)
+            self._habits.closed.connect(self._on_habits_closed)
+            self._place(self._habits)
+            self._habits.fill()
+        return self._habits
+
     def fill(self) -> None:
         self.list.fill()
-        self.habits.fill()
+        if self._habits is not None:
+            self._habits.fill()
 
     def concerned_by(self, change: Change) -> bool:
         return change.concerns(Topic.STEPS, Topic.AREAS, Topic.NUDGES, Topic.HABITS)
@@ -127,7 +148,7 @@ class StepsPage(Page):
         self._show(self._overview)
 
     def _on_routines(self) -> None:
-        self._wishes.page_wanted.emit("routines")
+        self._given.wishes.page_wanted.emit("routines")
 
     def _on_area_closed(self) -> None:
         self._show(self._overview)

@@ -224,6 +224,7 @@ def test_an_area_moves_is_renamed_hidden_and_added(
     editor._save.click()
     light = next(area for area in journal.areas() if area.key == "light")
     assert (light.name, light.hue, light.hidden) == ("Window", "325", True)
+    assert section(page, "light").heading.accessibleName() == "Window, 8 steps, hidden"
     assert not any(o.step.area == "light" for o in journal.suggestions(200))
     journal.undo()
     journal.undo()
