@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from microwins_desktop.ui.kit.ring import Ring
     from microwins_desktop.ui.kit.segmented import Segmented
     from microwins_desktop.ui.kit.step_button import StepButton
+    from microwins_desktop.ui.kit.tabbing import tab_through
     from microwins_desktop.ui.kit.text import TextBlock, apart
     from microwins_desktop.ui.kit.themed import Themed, paint_panel
     from microwins_desktop.ui.kit.tile import Tile
@@ -110,6 +111,7 @@ __all__ = [
     "paint_mark",
     "paint_panel",
     "plain_tooltip",
+    "tab_through",
     "tray_icon",
 ]
 
@@ -135,6 +137,7 @@ _PLACES = {
     "ring": "Ring",
     "segmented": "Segmented",
     "step_button": "StepButton",
+    "tabbing": "tab_through",
     "text": "TextBlock apart",
     "themed": "Themed paint_panel",
     "tile": "Tile",

@@ -21,6 +21,7 @@ from microwins_desktop.ui.kit import (
     TextButton,
     paint_glyph,
     paint_mark,
+    tab_through,
 )
 from microwins_desktop.ui.theme import HIT, Radius, Space, Theme
 
@@ -146,6 +147,7 @@ class AreaSection(Card):
     def _on_toggled(self, on: bool) -> None:
         if on and not self._filled:
             self._fill()
+            tab_through(self.heading, self._inside)
         self._inside.setVisible(on)
         self.toggled.emit(self.area.key, on)
 

@@ -23,6 +23,7 @@ from microwins_desktop.ui.kit import (
     Section,
     Strong,
     TextButton,
+    tab_through,
 )
 from microwins_desktop.ui.theme import Space, Theme
 
@@ -124,6 +125,12 @@ class HabitsList(QWidget):
             self._add(self._refused, offer, title, "", (("again", _("May be offered again")),))
         self._refused.setVisible(bool(refused))
         self._fill_choices(list(known.values()))
+        pairing = (self._first, self._then, self._pair)
+        nudges, pairs, refused_ones = (
+            [row for row in self._of if row.parentWidget() is card]
+            for card in (self._nudges, self._pairs, self._refused)
+        )
+        tab_through(self.back, *nudges, *pairs, *pairing, *refused_ones)
         if not stays:
             self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from microwins_desktop.core.habits import OfferState
@@ -142,6 +144,23 @@ def test_the_keyboard_has_a_place_after_ending(steps: StepsPage, given: Given) -
     assert steps.habits.back.hasFocus()
     steps.habits.back.click()
     assert steps.list.isVisibleTo(steps)
+
+
+def test_tab_goes_down_the_page(qtbot: QtBot, steps: StepsPage, given: Given) -> None:
+    given.gentle.habits.pair("open-blinds", "stretch")
+    page = steps.habits
+    page.back.setFocus()
+    names = []
+    for _press in range(3):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        names.append(widget.accessibleName())
+    assert names == [
+        "Let it rest: Stretch a little",
+        "End it: Stretch a little",
+        "After this step",
+    ]
 
 
 def test_routines_are_one_click_away(steps: StepsPage, given: Given) -> None:

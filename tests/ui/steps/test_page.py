@@ -124,6 +124,27 @@ def test_a_step_is_dragged_by_its_grip(page: StepsPage, journal: Journal) -> Non
     assert keys_of(journal) == before
 
 
+def test_tab_goes_from_a_heading_into_its_steps_and_on(qtbot: QtBot, page: StepsPage) -> None:
+    heading = section(page, "nourish").heading
+    heading.setFocus()
+    qtbot.keyClick(heading, Qt.Key.Key_Space)
+    first = section(page, "nourish").list.rows[0]
+    names = []
+    for _press in range(5):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        names.append(widget.accessibleName())
+    title = first.accessibleName()
+    assert names == [
+        title,
+        f"Unpin {title}",
+        f"Move {title} up",
+        f"Move {title} down",
+        f"More for {title}",
+    ]
+
+
 def test_pinning_is_one_click_and_is_said(page: StepsPage, journal: Journal) -> None:
     row(page, "air-the-room").triggered.emit("pin")
     step = journal.step("air-the-room")
