@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
@@ -16,6 +17,8 @@ from microwins_desktop.ui.theme import Theme
 
 MOST_MARKS = 6
 GAP = 7
+_LEADING = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+_TRAILING = int(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop)
 
 
 class DayCell(QStyledItemDelegate):
@@ -100,20 +103,19 @@ class DayCell(QStyledItemDelegate):
         font.setWeight(QFont.Weight.Bold if day == self._days.today else QFont.Weight.Medium)
         painter.setFont(font)
         painter.setPen(theme.color("ink" if inside else "faint"))
-        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
-        painter.drawText(top, int(leading), locale.toString(day.day))
+        painter.drawText(top, _LEADING, locale.toString(day.day))
         tally = self._days.tallies.get(day)
         if inside and tally is not None and tally.count:
             painter.setFont(theme.font("time"))
             painter.setPen(theme.color("soft"))
-            trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop
-            painter.drawText(top, int(trailing), locale.toString(tally.count))
+            painter.drawText(top, _TRAILING, locale.toString(tally.count))
 
     def _paint_marks(self, painter: QPainter, cell: QRect, tally: DayTally | None) -> None:
         if tally is None or not tally.count:
             return
         theme, rtl = self._theme, self._view.isRightToLeft()
-        marks = [key for key, count in tally.areas for _each in range(count)][:MOST_MARKS]
+        each = (key for key, count in tally.areas for _each in range(min(count, MOST_MARKS)))
+        marks = list(islice(each, MOST_MARKS))
         side, step = theme.px(12), theme.px(18)
         room = cell.width() - 2 * theme.px(10)
         in_row = max(1, min(3, (room + step - side) // step))

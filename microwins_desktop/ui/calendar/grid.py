@@ -134,8 +134,6 @@ class DayGrid(Themed, QTableView):
     def show_period(self, day: date, first_weekday: int, journal: Journal, sieve: Sieve) -> None:
         """Turn to the period of `day`, with a short movement where another one was shown."""
         before = self._shown
-        if before is not None and before != day:
-            self._turn.keep()
         self._shown = day
         self.set_period(day, first_weekday)
         self.setAccessibleName(self.period_name())

@@ -78,7 +78,11 @@ class Theme(QObject):
 
     def shade(self, step: int) -> QColor:
         """How a day is shaded in the year, from 0 (paper) to 4; see core.shading."""
-        return self._mixed(self.palette.shades[step])
+        name = f"shade {step}"
+        found = self._colors.get(name)
+        if found is None:
+            found = self._colors[name] = QColor(self.palette.shades[step])
+        return found
 
     def shade_ink(self, step: int) -> QColor:
         """What can be read on a shade."""
@@ -201,12 +205,6 @@ class Theme(QObject):
         self._app.setPalette(qt_palette(self.palette))
         self._app.setFont(self.font("body"))
         self._app.setStyleSheet(self.stylesheet())
-
-    def _mixed(self, name: str) -> QColor:
-        found = self._colors.get(name)
-        if found is None:
-            found = self._colors[name] = QColor(name)
-        return found
 
     def _make_font(self, role: Role) -> QFont:
         style = tokens.TYPE[role]
