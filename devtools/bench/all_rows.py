@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from devtools.bench import clicking, exchanging, log_verb, resting, starting
+from devtools.bench import clicking, exchanging, log_verb, many, resting, starting
 from devtools.bench.row import Row
 
-MODULES = (starting, resting, clicking, log_verb, exchanging)
+MODULES = (starting, resting, clicking, log_verb, exchanging, many)
 
 
 def all_rows() -> list[Row]:

@@ -25,7 +25,7 @@ PATIENCE = 30.0
 def measure(bench: Bench) -> Iterator[Line]:
     box = bench.box
     data = bench.journal_of_a_year()
-    starts = _Starts(box, data)
+    starts = Starts(box, data)
     mine, theirs = interleaved(starts.ours, starts.reference, TIMES, warm_up=2)
     painted = (
         Sample(tuple(starts.painted["microwins"][2:])),
@@ -42,7 +42,7 @@ def measure(bench: Bench) -> Iterator[Line]:
     )
 
 
-class _Starts:
+class Starts:
     """Starts a program in the box and waits until it is there, in seconds."""
 
     def __init__(self, box: Desktop, data: Path) -> None:

@@ -1,0 +1,134 @@
+"""With a million wins over twenty years: turned pages, first results of a search, the start."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from devtools.bench.measuring import Sample, interleaved
+from devtools.bench.row import Bench, Row
+from devtools.bench.starting import TIMES as STARTS
+from devtools.bench.starting import Starts
+from devtools.bench.table import Bar, Line
+from devtools.demo.clock import DemoClock
+from devtools.demo.million import fill_many
+from microwins_desktop.opening import open_journal
+from microwins_desktop.paths import DataFolder
+
+if TYPE_CHECKING:
+    from microwins_desktop.ui.calendar.page import CalendarPage
+
+MS = 1000.0
+MONTHS, YEARS = 120, 19
+SEARCHES = ("blank", "kettle st", "a", "heavy", "w", "opened the", "brother")
+_SETTLE_MS = 250
+
+
+def measure(bench: Bench) -> Iterator[Line]:
+    data = bench.new_folder("million")
+    with open_journal(DataFolder(data), DemoClock()) as store:
+        fill_many(store, DemoClock())
+    command = [sys.executable, "-m", "devtools.bench.many", str(data)]
+    done = subprocess.run(
+        command, env=bench.box.environment, check=True, stdout=subprocess.PIPE, text=True
+    )
+    found = {name: Sample(tuple(values)) for name, values in json.loads(done.stdout).items()}
+    for key, name, most in (
+        ("month", "a month turned and painted, p99", 16),
+        ("week", "a week turned and painted, p99", 16),
+        ("year", "a year turned and painted, p99", 50),
+        ("cold", "first results, index still empty, p99", 50),
+        ("warm", "first results, every win indexed, p99", 50),
+        ("held", "event loop held while indexing, p99", 16),
+    ):
+        sample = found[key]
+        note = f"of a million wins; {len(sample.values)} times, median {sample.median * MS:.1f} ms"
+        yield Line(name, "ms", sample.p99 * MS, Bar("ours", most), note=note)
+    yield from _starts(bench, data)
+
+
+def _starts(bench: Bench, data: Path) -> Iterator[Line]:
+    nothing = bench.new_folder("nothing")
+    with open_journal(DataFolder(nothing), DemoClock()):
+        pass
+    many, none = Starts(bench.box, data), Starts(bench.box, nothing)
+    mine, theirs = interleaved(many.ours, none.ours, STARTS, warm_up=2)
+    yield Line(
+        "start with a million wins",
+        "s",
+        mine.median,
+        Bar("ratio", 1.1),
+        theirs.median,
+        f"beside an empty journal, median of {STARTS}",
+    )
+
+
+def look_around(data: Path) -> dict[str, list[float]]:
+    """Turn pages and search in the real window; seconds of each."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    from devtools.bench.clicking import LoopWatch
+    from microwins_desktop import app
+    from microwins_desktop.desktop import Desktop
+    from microwins_desktop.parts import make_parts
+    from microwins_desktop.ui.calendar.page import CalendarPage
+
+    application = app._make_application()
+    folder, clock = DataFolder(data), DemoClock()
+    store = open_journal(folder, clock, app.BUSY_MS)
+    desktop = Desktop(make_parts(application, store, clock), folder)
+    desktop.start("start", hidden=False)
+    page = desktop.window.go_to("calendar")
+    assert isinstance(page, CalendarPage)
+
+    def wait(milliseconds: int) -> None:
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    found: dict[str, list[float]] = {}
+    for view, (name, times) in enumerate((("month", MONTHS), ("week", MONTHS), ("year", YEARS))):
+        page._header.views.set_index(view)
+        page._on_view(view)
+        page.show_day(clock.now().date())
+        found[name] = [_turned(page, wait) for _each in range(times)]
+    watch = LoopWatch()
+    page._finding.open()
+    found["cold"] = [_searched(page, words, wait) for words in SEARCHES]
+    watch.held.clear()
+    wait(4000)
+    found["held"] = list(watch.held)
+    while store.search.catch_up(20_000, durable=False):
+        pass
+    found["warm"] = [_searched(page, words, wait) for words in SEARCHES * 8]
+    return found
+
+
+def _turned(page: CalendarPage, wait: Callable[[int], None]) -> float:
+    """A page turned, until its first picture is painted; its day and its movement come after."""
+    start = time.perf_counter()
+    page._on_stepped(-1)
+    page._grid.viewport().repaint()
+    taken = time.perf_counter() - start
+    wait(_SETTLE_MS)
+    return taken
+
+
+def _searched(page: CalendarPage, words: str, wait: Callable[[int], None]) -> float:
+    start = time.perf_counter()
+    page._finding.bar.field.edit.setText(words)
+    page._finding.results.view.viewport().repaint()
+    taken = time.perf_counter() - start
+    wait(_SETTLE_MS // 2)
+    return taken
+
+
+ROWS = (Row("many", "calendar, search and start with a million wins", measure),)
+
+if __name__ == "__main__":
+    print(json.dumps(look_around(Path(sys.argv[1]))))
