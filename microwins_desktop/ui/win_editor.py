@@ -55,6 +55,7 @@ class WinEditor(QWidget):
         self._win = win
         self._heading.setText(_("Change this win"))
         self._fill_steps(win.step)
+        self._fill_areas(win.area)
         self._title.edit.setText(win.title)
         self._size.set_index(_SIZES.index(win.size))
         self._set_moment(win.day, win.at.time() if win.time_known else None)
@@ -68,6 +69,7 @@ class WinEditor(QWidget):
         self._win = None
         self._heading.setText(_("Add a win"))
         self._fill_steps(None)
+        self._fill_areas(None)
         self._title.edit.clear()
         self._size.set_index(0)
         today = day == self._journal.today()
@@ -94,6 +96,7 @@ class WinEditor(QWidget):
         self._title.submitted.connect(self._on_submitted)
         self._step = Choice(theme, _("Step"), self)
         self._step.activated.connect(self._on_step)
+        self._area = Choice(theme, _("Area"), self)
         sizes = (_("All"), _("Part"), _("Tiny"))
         self._size = Segmented(theme, _("Size"), sizes)
         self._day = DateField(theme, _("Day"), self)
@@ -111,7 +114,13 @@ class WinEditor(QWidget):
         moment = FlowLayout()
         moment.addWidget(self._day)
         moment.addWidget(self._time)
-        what: tuple[QWidget, ...] = (self._heading, self._title, self._step, self._size)
+        what: tuple[QWidget, ...] = (
+            self._heading,
+            self._title,
+            self._step,
+            self._area,
+            self._size,
+        )
         rest: tuple[QWidget, ...] = (self._knows_time, self._note, self._hard, self._problem)
         for widget in what:
             column.addWidget(widget)
@@ -131,11 +140,23 @@ class WinEditor(QWidget):
 
     def _fill_steps(self, chosen: str | None) -> None:
         self._steps = {step.key: step for step in self._journal.steps()}
+        put_away = self._journal.step(chosen) if chosen and chosen not in self._steps else None
+        if put_away is not None:
+            self._steps[put_away.key] = put_away
         self._step.clear()
         self._step.addItem(_("My own words"), "")
         for key, step in self._steps.items():
             self._step.addItem(step.title, key)
         self._step.setCurrentIndex(max(0, self._step.findData(chosen or "")))
+        self._area.setVisible(not chosen)
+
+    def _fill_areas(self, chosen: str | None) -> None:
+        self._area.clear()
+        self._area.addItem(_("No area"), "")
+        for area in self._journal.areas():
+            if not area.hidden or area.key == chosen:
+                self._area.addItem(area.name, area.key)
+        self._area.setCurrentIndex(max(0, self._area.findData(chosen or "")))
 
     def _set_moment(self, day: date, known: time | None) -> None:
         self._day.setDate(QDate(day.year, day.month, day.day))
@@ -153,6 +174,7 @@ class WinEditor(QWidget):
 
     def _on_step(self) -> None:
         step = self._chosen_step()
+        self._area.setVisible(step is None)
         if step is not None:
             self._title.edit.setText(step.words(_SIZES[self._size.index()]))
 
@@ -189,6 +211,7 @@ class WinEditor(QWidget):
             at=at,
             step=step,
             title=title,
+            area=self._area.currentData() or None,
             size=_SIZES[self._size.index()],
             note=self._note.toPlainText(),
             time_known=known,
@@ -210,6 +233,11 @@ class WinEditor(QWidget):
         step = self._chosen_step()
         if step is not None and step.key != win.step:
             fields["step"] = step
+        elif step is None and win.step is not None:
+            fields["own_words"] = True
+        area = self._area.currentData() or None
+        if step is None and area != win.area:
+            fields["area"] = area
         before = win.at.time().replace(second=0, microsecond=0)
         moved = day != win.day or known != win.time_known or (known and at.time() != before)
         if moved:

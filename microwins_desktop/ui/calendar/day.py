@@ -5,28 +5,25 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from microwins_desktop.core.model import EVERYTHING, Energy, Sieve, Win
+from microwins_desktop.core.model import EVERYTHING, Sieve, Win
 from microwins_desktop.core.months import within
 from microwins_desktop.core.sharing import ShareKind
-from microwins_desktop.core.texts import TextError
 from microwins_desktop.i18n import _, ngettext
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.voice import Voice
+from microwins_desktop.ui.calendar.day_about import DayAbout
 from microwins_desktop.ui.calendar.words import qdate
 from microwins_desktop.ui.kit import (
     Card,
-    FlowLayout,
     IconButton,
     PageScroll,
     QuietButton,
     Secondary,
     Section,
     TextButton,
-    TextField,
-    Toggle,
 )
 from microwins_desktop.ui.lookback.year_ago import YearAgo
 from microwins_desktop.ui.theme import Space, Theme
@@ -67,6 +64,7 @@ class DayPane(QStackedWidget):
     def expect(self, day: date) -> None:
         """Be at a day whose wins are shown in a moment, leaving the form when it is another one."""
         if day != self.day:
+            self._about.leave(day)
             self.setCurrentIndex(0)
         self.day = day
 
@@ -83,7 +81,7 @@ class DayPane(QStackedWidget):
         if self._nothing is not None:
             self._nothing.settle()
             self._nothing.setVisible(day == self._journal.today())
-        self._show_check_in(day)
+        self._about.show_day(day)
 
     def _say_count(self, shown: int, count: int) -> None:
         words = ngettext("{n} small win", "{n} small wins", count).format(n=count)
@@ -141,66 +139,11 @@ class DayPane(QStackedWidget):
         scroll.body.addWidget(self._share)
         scroll.body.addWidget(self._to_today)
         scroll.body.addSpacing(Space.SMALL)
-        scroll.body.addLayout(self._make_about(theme))
+        self._about = DayAbout(theme, self._journal, preferences)
+        scroll.body.addWidget(self._about)
         scroll.body.addStretch(1)
         card.body.addWidget(scroll, 1)
         return card
-
-    def _make_about(self, theme: Theme) -> QVBoxLayout:
-        column = QVBoxLayout()
-        self._energy = Secondary(theme)
-        self._line = TextField(theme, _("A line about this day"), _("A line, if you like"))
-        self._line.submitted.connect(self._on_line)
-        self._line.edit.editingFinished.connect(self._on_line_left)
-        self._rest = Toggle(theme, _("Rest day"), quiet=True)
-        self._rest.clicked.connect(self._on_rest)
-        self._hard = Toggle(theme, _("Hard day"), quiet=True)
-        self._hard.clicked.connect(self._on_hard)
-        self._problem = Secondary(theme)
-        self._problem.hide()
-        switches = FlowLayout()
-        switches.addWidget(self._rest)
-        switches.addWidget(self._hard)
-        for widget in (self._energy, self._line, self._problem):
-            column.addWidget(widget)
-        column.addLayout(switches)
-        return column
-
-    def _show_check_in(self, day: date) -> None:
-        about = self._journal.check_in_of(day)
-        words = {
-            Energy.LOW: _("Energy was low."),
-            Energy.SOME: _("There was some energy."),
-            Energy.GOOD: _("Energy was good."),
-        }
-        self._energy.setText(words[about.energy] if about.energy else "")
-        self._energy.setVisible(about.energy is not None)
-        if not self._line.edit.hasFocus() or self._line.edit.text() == "":
-            self._line.edit.setText(about.line)
-        self._rest.setChecked(about.rest)
-        self._hard.setChecked(about.hard)
-
-    def _keep_line(self, text: str) -> None:
-        if text.strip() == self._journal.check_in_of(self.day).line:
-            return
-        try:
-            self._journal.check_in(self.day, line=text)
-            self._problem.hide()
-        except TextError as error:
-            self._problem.setText(str(error))
-            self._problem.show()
-
-    def _on_line(self, text: str) -> None:
-        self._keep_line(text)
-
-    def _on_line_left(self) -> None:
-        self._keep_line(self._line.edit.text())
-
-    def _on_rest(self) -> None:
-        self._journal.check_in(self.day, rest=self._rest.isChecked())
-
-    def _on_hard(self) -> None:
-        self._journal.check_in(self.day, hard=self._hard.isChecked())
 
     def _on_before(self) -> None:
         self.day_wanted.emit(within(self.day - timedelta(days=1)))

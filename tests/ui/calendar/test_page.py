@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from pytestqt.qtbot import QtBot
 from support.clock import FixedClock
 
-from microwins_desktop.core.model import Size
+from microwins_desktop.core.model import CheckIn, Energy, Size
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.ui.calendar.month import MonthView
@@ -141,8 +141,6 @@ def test_a_win_is_added_to_a_past_day_and_can_be_moved(
 def test_an_hour_before_the_day_starts_belongs_to_the_night(
     page: CalendarPage, journal: Journal
 ) -> None:
-    from datetime import time
-
     page.show_day(date(2026, 11, 10))
     page._pane.add()
     editor = page._pane._editor
@@ -155,11 +153,11 @@ def test_an_hour_before_the_day_starts_belongs_to_the_night(
 
 def test_the_line_of_a_day_is_kept(qtbot: QtBot, page: CalendarPage, journal: Journal) -> None:
     page.show_day(date(2026, 11, 5))
-    qtbot.keyClicks(page._pane._line.edit, "rain all day")
-    qtbot.keyClick(page._pane._line.edit, Qt.Key.Key_Return)
+    qtbot.keyClicks(page._pane._about.line.edit, "rain all day")
+    qtbot.keyClick(page._pane._about.line.edit, Qt.Key.Key_Return)
     assert journal.check_in_of(date(2026, 11, 5)).line == "rain all day"
     page.show_day(date(2026, 11, 6))
-    assert page._pane._line.edit.text() == ""
+    assert page._pane._about.line.edit.text() == ""
 
 
 def test_what_is_logged_elsewhere_shows_at_once(
@@ -170,3 +168,84 @@ def test_what_is_logged_elsewhere_shows_at_once(
     journal.undo()
     assert cell(page, TODAY) == "Sunday 22 November 2026"
     assert page._pane._empty.isVisibleTo(page)
+
+
+def test_energy_is_said_and_taken_back(page: CalendarPage, journal: Journal) -> None:
+    past = date(2026, 11, 5)
+    page.show_day(past)
+    chips = page._pane._about._levels
+    chips[Energy.SOME].click()
+    assert journal.check_in_of(past).energy is Energy.SOME
+    chips[Energy.LOW].click()
+    assert journal.check_in_of(past) == CheckIn(past, Energy.LOW)
+    assert [chip.isChecked() for chip in chips.values()] == [True, False, False]
+    chips[Energy.LOW].click()
+    assert journal.check_in_of(past).energy is None
+    journal.undo()
+    assert chips[Energy.LOW].isChecked()
+    page.show_day(TODAY)
+    chips[Energy.LOW].click()
+    assert journal.is_hard_day()
+
+
+def test_a_line_begun_on_one_day_stays_with_it(
+    qtbot: QtBot, page: CalendarPage, journal: Journal
+) -> None:
+    page.show_day(date(2026, 11, 5))
+    line = page._pane._about.line.edit
+    line.setFocus()
+    qtbot.keyClicks(line, "rain all day")
+    page.show_day(date(2026, 10, 6))
+    qtbot.waitUntil(lambda: not page._pane_soon.isActive())
+    assert line.text() == ""
+    assert journal.check_in_of(date(2026, 11, 5)).line == "rain all day"
+    assert journal.check_in_of(date(2026, 10, 6)).line == ""
+
+
+def test_rest_and_hard_days_are_switched_and_undone(page: CalendarPage, journal: Journal) -> None:
+    page.show_day(date(2026, 11, 5))
+    page._pane._about._rest.click()
+    page._pane._about._hard.click()
+    assert cell(page, date(2026, 11, 5)) == "Thursday 5 November 2026, rest day, hard day"
+    journal.undo()
+    assert cell(page, date(2026, 11, 5)) == "Thursday 5 November 2026, rest day"
+
+
+def test_every_field_of_a_win_can_be_changed(page: CalendarPage, journal: Journal) -> None:
+    win = journal.log_step("take-a-shower", Size.TINY)
+    assert win is not None
+    page._pane._on_edit(win)
+    editor = page._pane._editor
+    assert not editor._area.isVisibleTo(editor)
+    editor._step.setCurrentIndex(0)
+    editor._on_step()
+    assert editor._area.isVisibleTo(editor)
+    editor._title.edit.setText("Sat in the bath")
+    editor._area.setCurrentIndex(editor._area.findData("rest"))
+    editor._size.set_index(1)
+    editor._set_moment(date(2026, 11, 20), time(23, 5))
+    editor._note.setPlainText("Warm")
+    editor._hard.setChecked(True)
+    editor._save.click()
+    (now,) = journal.wins_of(date(2026, 11, 20))
+    assert (now.title, now.step, now.area, now.size) == (
+        "Sat in the bath",
+        None,
+        "rest",
+        Size.PART,
+    )
+    assert (now.note, now.hard, now.at.time()) == ("Warm", True, time(23, 5))
+    journal.undo()
+    assert journal.wins_of(TODAY) == [win]
+
+
+def test_a_win_of_a_step_put_away_keeps_it(page: CalendarPage, journal: Journal) -> None:
+    win = journal.log_step("take-a-shower")
+    assert win is not None
+    change = journal.store.steps.edit("take-a-shower", archived=True)
+    journal.announce(change)
+    page._pane._on_edit(win)
+    page._pane._editor._note.setPlainText("Still mine")
+    page._pane._editor._save.click()
+    (now,) = journal.wins_of(TODAY)
+    assert (now.step, now.note) == ("take-a-shower", "Still mine")
