@@ -127,16 +127,19 @@ class WinEditor(QWidget):
         column.addLayout(moment)
         for widget in rest:
             column.addWidget(widget)
+        column.addLayout(self._make_answers())
+        column.addStretch(1)
+
+    def _make_answers(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self._save = PrimaryButton(theme, _("Save"))
+        self._save = PrimaryButton(self._theme, _("Save"))
         self._save.clicked.connect(self._on_save)
-        self._leave = TextButton(theme, _("Leave it"))
+        self._leave = TextButton(self._theme, _("Leave it"))
         self._leave.clicked.connect(self._on_leave)
         row.addWidget(self._save)
         row.addWidget(self._leave)
         row.addStretch(1)
-        column.addLayout(row)
-        column.addStretch(1)
+        return row
 
     def _fill_steps(self, chosen: str | None) -> None:
         self._steps = {step.key: step for step in self._journal.steps()}
