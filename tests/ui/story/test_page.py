@@ -245,12 +245,6 @@ def test_narrow_puts_cards_under_each_other(
     assert page.hours.x() == page.areas.x()
 
 
-def test_a_great_many_wins_shorten_the_stretch(journal: Journal, preferences: Preferences) -> None:
-    put(journal, 0)
-    story = Story(journal, preferences)
-    assert story.stretch().days == 365
-
-
 @pytest.mark.parametrize("text_scale", [80, 200])
 def test_nothing_is_wider_than_the_page(
     qtbot: QtBot, page: StoryPage, journal: Journal, theme: Theme, text_scale: int
