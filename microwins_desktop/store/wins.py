@@ -208,7 +208,9 @@ class Wins:
 
     def count(self) -> int:
         with self._database.reading():
-            return int(WinRow.select().where(WinRow.deleted_at.is_null()).count())
+            # Peewee's own count() wraps the query in another one, which takes twice as long.
+            alive = WinRow.deleted_at.is_null()
+            return int(WinRow.select(fn.COUNT(SQL("*"))).where(alive).scalar())
 
     def _row(self, ident: str) -> Any:
         row = WinRow.get_or_none((WinRow.uuid == ident) & WinRow.deleted_at.is_null())

@@ -15,7 +15,7 @@ from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.story import Story
 from microwins_desktop.store.wins import NewWin
-from microwins_desktop.ui.kit import Figure, MarkedRow
+from microwins_desktop.ui.kit import Figure, MarkedRow, PageScroll
 from microwins_desktop.ui.story import words
 from microwins_desktop.ui.story.page import StoryPage
 from microwins_desktop.ui.theme import Theme
@@ -243,6 +243,23 @@ def test_narrow_puts_cards_under_each_other(
     page.resize(560, 900)
     qtbot.waitUntil(lambda: page.hours.y() > page.areas.y())
     assert page.hours.x() == page.areas.x()
+
+
+def test_the_keyboard_reaches_the_foot_of_the_page(
+    qtbot: QtBot, page: StoryPage, journal: Journal
+) -> None:
+    for back in range(0, 400, 9):
+        put(journal, back, "open-blinds")
+    page.resize(700, 300)
+    look(qtbot, page)
+    bar = page.findChildren(PageScroll)[0].verticalScrollBar()
+    assert bar.maximum() > 0
+    for focused in (page.days.over_time.chart, page.days.over_time.toggle):
+        bar.setValue(0)
+        focused.setFocus()
+        for _ in range(20):
+            qtbot.keyClick(focused, Qt.Key.Key_PageDown)
+        assert bar.value() == bar.maximum()
 
 
 @pytest.mark.parametrize("text_scale", [80, 200])
