@@ -67,6 +67,8 @@ class Converter:
                 self._habit(found)
                 continue
             self.ledger.count_record()
+            if self.ledger.read > limits.RECORDS:
+                raise Unreadable(_("the file holds too many rows"))
             for item in found.items:
                 win = self._item(found, item)
                 if win is not None:

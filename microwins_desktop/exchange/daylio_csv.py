@@ -61,7 +61,7 @@ def _read(source: Source) -> Reading:
         lines = []
         for line in table:
             lines.append(line)
-            if len(lines) > limits.RECORDS // 10:
+            if len(lines) > limits.RECORDS:
                 raise Unreadable(_("the file is too large"))
     # Newest entries come first; from the oldest on, an export made later only adds at the end.
     lines.reverse()

@@ -34,7 +34,9 @@ CELL = 200_000
 """Characters of one CSV cell; a note takes 20,000."""
 
 HABITS = 1000
-RECORDS = 2_000_000
+RECORDS = 500_000
+"""Rows of another program's file: ten habits ticked daily for a hundred years and more."""
+
 SQLITE_SECONDS = 20.0
 NAMED_TROUBLES = 500
 """How many left-out records are named one by one; those after them are counted."""

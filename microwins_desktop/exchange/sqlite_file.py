@@ -66,7 +66,7 @@ class ForeignDatabase:
         if order and order.casefold() in there:
             sql += f" ORDER BY {_quoted(there[order.casefold()])}"
         absent = dict.fromkeys(names)
-        for values in self._connection.execute(f"{sql} LIMIT {limits.RECORDS}"):
+        for values in self._connection.execute(f"{sql} LIMIT {limits.RECORDS + 1}"):
             yield absent | dict(zip(present, values, strict=True))
 
     def _one(self, sql: str) -> Any:

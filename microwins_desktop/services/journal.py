@@ -291,6 +291,8 @@ class Journal(QObject):
         except StoreError as error:
             self.failed.emit(_("That was not changed: {why}.").format(why=error))
             return False
+        if Topic.OPTIONS in change.topics:  # an import that brought settings, undone or redone
+            self._preferences.reload()
         self._tell(change)
         return True
 

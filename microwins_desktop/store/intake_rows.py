@@ -14,6 +14,7 @@ from typing import Any
 import peewee
 
 from microwins_desktop.core.texts import NOTE_LIMIT
+from microwins_desktop.i18n import _
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.history import NEW, Touch
 from microwins_desktop.store.portable import PARTS, Column, Table, identity, tables
@@ -75,7 +76,9 @@ class Merging:
                 else:
                     self._plain(table, record)
             except (_LeftOut, peewee.IntegrityError, sqlite3.IntegrityError) as error:
-                why = str(error) if isinstance(error, _LeftOut) else "it does not fit the journal"
+                why = (
+                    str(error) if isinstance(error, _LeftOut) else _("it does not fit the journal")
+                )
                 self.troubles.append((where, why))
 
     def settings(self, texts: Mapping[str, str]) -> None:
@@ -192,7 +195,7 @@ class Merging:
         whole = PARTS[table.name]
         row = self.find(whole, str(record.get(whole)))
         if row is None:
-            raise _LeftOut(f"the {whole} it belongs to is not there")
+            raise _LeftOut(_("what it belongs to is not there"))
         if (whole, row) not in self._there_before:
             return True
         if (whole, row) not in self._taken_over:
@@ -299,7 +302,7 @@ class Merging:
         if column.kind == "ref":
             row = None if value is None else self.find(column.target, str(value))
             if row is None and not column.null:
-                raise _LeftOut(f"the {column.target} it belongs to is not there")
+                raise _LeftOut(_("what it belongs to is not there"))
             return row
         if value is None and not column.null:
             return "" if column.kind == "text" else 0

@@ -159,3 +159,12 @@ def test_only_the_days_asked_for(store: Store) -> None:
     content = json.loads(exported(store, "json", span))
     assert [win["title"] for win in content["wins"]] == ["Day 21"]
     assert [row["line"] for row in content["checkins"]] == ["line 21"]
+
+
+def test_the_description_names_every_section_and_field() -> None:
+    root = Path(__file__).resolve().parents[2]
+    text = (root / "docs" / "FORMAT.md").read_text(encoding="utf-8")
+    for table in portable.tables():
+        line = next(line for line in text.splitlines() if line.startswith(f"| `{table.section}`"))
+        for column in table.columns:
+            assert column.name == "key" or f"`{column.name}`" in line, (table.name, column.name)

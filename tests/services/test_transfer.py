@@ -168,3 +168,19 @@ def test_garbage_is_collected_again_afterwards(
     assert gc.isenabled()
     previewed(qtbot, transfer, tracker)
     assert gc.isenabled()
+
+
+def test_undoing_an_import_takes_its_settings_back(
+    qtbot: QtBot, store: Store, clock: FixedClock, tmp_path: Path
+) -> None:
+    preferences = Preferences(store)
+    journal = Journal(store, clock, preferences)
+    transfer = Transfer(journal, preferences, clock)
+    path = tmp_path / "own.json"
+    content = {"format": "microwins-json", "version": 1, "settings": {"later_minutes": "7"}}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with qtbot.waitSignal(transfer.imported):
+        transfer.import_file(path)
+    assert preferences.values.later_minutes == 7
+    journal.undo()
+    assert preferences.values.later_minutes == 20
