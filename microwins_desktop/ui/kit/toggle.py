@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -13,7 +15,10 @@ from microwins_desktop.ui.theme import HIT, Radius, Theme, Token
 
 
 class Toggle(PressButton):
-    """Words at the start of the line and a switch at its end; `toggled` as in any button."""
+    """Words at the start of the line and a switch at its end; `toggled` as in any button.
+
+    `clicked` comes when a person switches it, by whatever means.
+    """
 
     def __init__(
         self, theme: Theme, text: str, parent: QWidget | None = None, *, quiet: bool = False
@@ -22,12 +27,30 @@ class Toggle(PressButton):
         super().__init__(theme, parent)
         self._words = text
         self._ink: Token = "soft" if quiet else "ink"
+        self._told = False
         self.setCheckable(True)
         self.setAccessibleName(text)
+        self.toggled.connect(self._on_toggled)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.follow(theme)
+
+    def nextCheckState(self) -> None:
+        self._told = True
+        super().nextCheckState()
+        self._told = False
+
+    def setChecked(self, on: bool) -> None:
+        self._told = True
+        super().setChecked(on)
+        self._told = False
+
+    def _on_toggled(self, on: bool) -> None:
+        # A screen reader's user toggles without a click, which is just as much their wish.
+        if not self._told:
+            clicked: Any = self.clicked
+            clicked[bool].emit(on)
 
     def set_words(self, text: str) -> None:
         self._words = text
