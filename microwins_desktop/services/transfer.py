@@ -31,7 +31,9 @@ from microwins_desktop.core.model import Change, Topic
 from microwins_desktop.exchange import exporting
 from microwins_desktop.exchange.errors import Cancelled, CannotWrite, Unreadable
 from microwins_desktop.exchange.importing import import_file
-from microwins_desktop.exchange.report import Options, Report
+from microwins_desktop.exchange.report import FoundHabit as FoundHabit
+from microwins_desktop.exchange.report import Options as Options
+from microwins_desktop.exchange.report import Report as Report
 from microwins_desktop.exchange.source import Source
 from microwins_desktop.exchange.target import Span, Wish
 from microwins_desktop.i18n import _

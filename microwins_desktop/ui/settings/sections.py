@@ -41,6 +41,12 @@ def whats_next(given: Given) -> SettingsSection:
     return NextSection(given.theme, given.journal, given.preferences, given.nudger)
 
 
+def data(given: Given) -> SettingsSection:
+    from microwins_desktop.ui.settings.data import DataSection
+
+    return DataSection(given.theme, given.journal, given.preferences, given.data)
+
+
 def about(given: Given) -> SettingsSection:
     from microwins_desktop.ui.settings.about import AboutSection
 
@@ -53,5 +59,6 @@ def section_entries() -> list[SectionEntry]:
         SectionEntry("general", _("General"), general),
         SectionEntry("nudges", _("Nudges"), nudges),
         SectionEntry("next", _("What's next"), whats_next),
+        SectionEntry("data", _("Data"), data),
         SectionEntry("about", _("About"), about),
     ]

@@ -32,8 +32,6 @@ from microwins_desktop.ui.settings.sections import section_entries
 from microwins_desktop.ui.settings.words import choice_words
 from microwins_desktop.ui.theme import Theme
 
-BESIDE_THE_BACKUPS = {key for key in BY_KEY if key.startswith("backup_")}
-
 
 @pytest.fixture
 def page(qtbot: QtBot, given: Given) -> SettingsPage:
@@ -52,7 +50,7 @@ def rows(page: SettingsPage) -> dict[str, SettingRow]:
 
 
 def test_every_setting_has_a_place(page: SettingsPage) -> None:
-    assert set(rows(page)) | BESIDE_THE_BACKUPS == set(BY_KEY)
+    assert set(rows(page)) == set(BY_KEY)
 
 
 def test_every_choice_has_words_of_its_own() -> None:
