@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,7 @@ def data(journal: Journal, preferences: Preferences, clock: FixedClock) -> Data:
     """Copies are made and put back at once, where the app does it in a thread."""
     return Data(
         BackupKeeper(journal, preferences, clock, AtOnce()),
-        Transfer(journal, preferences, clock),
+        partial(Transfer, journal, preferences, clock),
     )
 
 
