@@ -133,7 +133,7 @@ def _because(step: Step, now: datetime, part: DayPart, habit: Sequence[Habit]) -
 def _near(now: datetime, habit: Sequence[Habit]) -> list[Habit]:
     if not habit:
         return []
-    hours = {(now + timedelta(hours=shift)).hour for shift in range(-_NEAR_HOURS, _NEAR_HOURS + 1)}
+    hours = {(now.hour + shift) % 24 for shift in range(-_NEAR_HOURS, _NEAR_HOURS + 1)}
     return [each for each in habit if each[0] in hours]
 
 

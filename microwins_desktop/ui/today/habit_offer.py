@@ -43,9 +43,9 @@ class HabitOffer(Wash):
         self.body.addLayout(row)
         self.hide()
 
-    def consider(self) -> None:
-        """Show the offer of today, where there is one."""
-        self._offer = self._habits.offer()
+    def consider(self, asked_already: bool = False) -> None:
+        """Show the offer of today, where there is one and nothing else is asked just now."""
+        self._offer = None if asked_already else self._habits.offer()
         words = offer_words(self._offer, self._journal) if self._offer is not None else ""
         self.words.setText(words)
         self.setVisible(bool(words))

@@ -106,7 +106,8 @@ class TodayPage(Page):
         self._offers.fill()
         self._check_in.consider()
         if self._habit_offer is not None:
-            self._habit_offer.consider()
+            # One question at a time.
+            self._habit_offer.consider(asked_already=not self._check_in.isHidden())
         self._nothing.settle()
         hard = self.journal.is_hard_day()
         self._gentle.setVisible(hard)

@@ -31,6 +31,7 @@ def habit(journal: Journal) -> None:
 
 @pytest.fixture
 def offer(qtbot: QtBot, given: Given, habit: None) -> Iterator[HabitOffer]:
+    given.preferences.put({"check_in": "off"})
     page = TodayPage(
         given.theme,
         given.journal,
@@ -74,6 +75,28 @@ def names(row: Agreed) -> list[str]:
 def press(page: StepsPage, name: str) -> None:
     buttons = [b for row in rows(page) for b in row.findChildren(QuietButton)]
     next(b for b in buttons if b.accessibleName() == name).click()
+
+
+def test_it_waits_while_the_day_is_asked_about(qtbot: QtBot, given: Given, habit: None) -> None:
+    page = TodayPage(
+        given.theme,
+        given.journal,
+        given.preferences,
+        given.voice,
+        given.nudger,
+        gentle=given.gentle,
+    )
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitExposed(page)
+    offer = page.findChild(HabitOffer)
+    assert isinstance(offer, HabitOffer)
+    assert page._check_in.isVisible()
+    assert not offer.isVisible()
+    assert given.journal.store.habits.offers() == []
+    page._check_in._on_past()
+    page.refresh()
+    assert offer.isVisible()
 
 
 def test_it_asks_in_one_sentence_and_goes(offer: HabitOffer, given: Given) -> None:
