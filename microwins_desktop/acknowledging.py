@@ -77,6 +77,11 @@ class Acknowledging(QObject):
             self._card.deleteLater()
         self._card = None
 
+    def say(self, title: str, words: str) -> None:
+        """Show a plain sentence on the card; there is nothing to do on it."""
+        self.card.show_notice(title, words)
+        self._appear()
+
     def _on_changed(self, change: Change) -> None:
         wins = change.wins
         if change.kind != "log" or change.external or not wins:
@@ -127,10 +132,8 @@ class Acknowledging(QObject):
         self._waiting = len(unsaved.wins)
         if more and not (self._is_seen() and unsaved.wins[-1].source == Source.WINDOW):
             says = _("Not saved yet: {why}. It is kept here and tried again.")
-            self.card.show_notice(unsaved.titles[-1], says.format(why=unsaved.why))
-            self._appear()
+            self.say(unsaved.titles[-1], says.format(why=unsaved.why))
 
     def _on_failed(self, why: str) -> None:
         if not self._is_seen():
-            self.card.show_notice(_("That could not be done yet"), why)
-            self._appear()
+            self.say(_("That could not be done yet"), why)

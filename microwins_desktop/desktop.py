@@ -204,11 +204,13 @@ class Desktop(QObject):
             return
         # Accepting the close and coming back keeps logging out possible; ignoring it would not.
         self._window.offer_quit(True)
-        self._window.say(
+        # On the card, since the window is about to be out of sight.
+        self.acknowledging.say(
+            _("MicroWins waits here"),
             _(
                 "There is no tray here, so MicroWins waits in your list of windows. "
                 "Quit is at the foot of the sidebar."
-            )
+            ),
         )
         QTimer.singleShot(0, self._window, self._window.showMinimized)
 

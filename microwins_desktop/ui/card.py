@@ -60,6 +60,7 @@ class LogCard(FloatingCard):
         self._undo.show()
         self._add_note.show()
         self._offer_sizes(win)
+        self.name_it(_("Logged"))
         self._announce(win.title, words)
 
     def show_notice(self, title: str, words: str) -> None:
@@ -71,6 +72,7 @@ class LogCard(FloatingCard):
         self._words.setText(words)
         for button in (self._undo, self._smaller, self._bigger, self._add_note, self._more):
             button.hide()
+        self.name_it(_("A word from MicroWins"))
         self._announce(title, words)
 
     def _announce(self, title: str, words: str) -> None:

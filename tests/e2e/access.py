@@ -14,7 +14,7 @@ ACCESSIBLE = "org.a11y.atspi.Accessible"
 ROOT = "/org/a11y/atspi/accessible/root"
 REGISTRY = "org.a11y.atspi.Registry"
 
-FOCUSED, SHOWING, VISIBLE, CHECKED = 12, 25, 30, 4
+FOCUSED, FOCUSABLE, SHOWING, VISIBLE, CHECKED = 12, 11, 25, 30, 4
 
 
 @dataclass(frozen=True)

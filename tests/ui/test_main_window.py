@@ -108,3 +108,15 @@ def test_quit_is_offered_only_where_no_tray_has_it(window: MainWindow) -> None:
     assert not window._quit.isVisible()
     window.offer_quit(True)
     assert window._quit.isVisible()
+
+
+def test_a_page_selected_by_a_screen_reader_is_shown(window: MainWindow) -> None:
+    pages = window.findChild(QListWidget)
+    pages.item(2).setSelected(True)
+    assert window.page == "story"
+    assert pages.currentRow() == 2
+    pages.item(2).setSelected(False)
+    assert window.page == "story"
+    assert pages.item(2).isSelected()
+    window.go_to("help")
+    assert not pages.selectedItems()

@@ -32,8 +32,7 @@ class FloatingCard(Themed, QDialog):
         if not takes_focus:
             flags |= Qt.WindowType.WindowDoesNotAcceptFocus
         super().__init__(parent, flags)
-        self.setWindowTitle(name)
-        self.setAccessibleName(name)
+        self.name_it(name)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not takes_focus)
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
@@ -46,6 +45,11 @@ class FloatingCard(Themed, QDialog):
         self._entrance = Movement(theme, self, self._on_entrance, self._on_moved)
         self._leaving = False
         self.follow(theme)
+
+    def name_it(self, name: str) -> None:
+        """What the window is called, by the desktop and by a screen reader."""
+        self.setWindowTitle(name)
+        self.setAccessibleName(name)
 
     def adjustSize(self) -> None:
         """As high as what is on it needs at its width.

@@ -257,9 +257,8 @@ class TodayPage(Page):
             words = self._kind_words.full_text() or self._voice.kind_word()
         self._kind_words.setText(words)
         days = self.journal.days_with_a_win(WINDOW_DAYS)
-        self._windowed.setText(
-            _("{k} of the last {n} days had a win.").format(k=days, n=WINDOW_DAYS)
-        )
+        windowed = _("{k} of the last {n} days had a win.").format(k=days, n=WINDOW_DAYS)
+        self._windowed.setText(windowed if days > 1 else "")
         self._windowed.setVisible(days > 1)
 
     def _on_edit(self, win: Win) -> None:
