@@ -27,7 +27,6 @@ class CalendarHeader(QWidget):
         self._after = IconButton(theme, "forward", "", size=32)
         self._after.clicked.connect(self._on_after)
         self._find = IconButton(theme, "search", _("Find and filter"), size=32)
-        self._find.setCheckable(True)
         self._find.clicked.connect(self.find_toggled)
         self.views = Segmented(theme, _("View"), (_("Month"), _("Week"), _("Year")))
         self.views.chosen.connect(self.view_chosen)
@@ -58,7 +57,8 @@ class CalendarHeader(QWidget):
         self._fit()
 
     def show_finding(self, open_: bool) -> None:
-        self._find.setChecked(open_)
+        self._find.set_glyph("close" if open_ else "search")
+        self._find.set_name(_("Close the search") if open_ else _("Find and filter"))
 
     def minimumSizeHint(self) -> QSize:
         width = max(self._trailing.sizeHint().width(), self._theme.px(200))

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QWidget
 
 from microwins_desktop.core.model import Sieve
 from microwins_desktop.core.months import first_of, last_of, shifted, weeks_of
+from microwins_desktop.i18n import _
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.ui.calendar.day_cell import DayCell
 from microwins_desktop.ui.calendar.grid import NOWHERE, DayGrid, DayModel, Index
-from microwins_desktop.ui.calendar.words import cell_name, month_name
+from microwins_desktop.ui.calendar.words import cell_name, day_name, month_name
 from microwins_desktop.ui.theme import Theme
 
 _DAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
@@ -63,7 +64,11 @@ class MonthModel(DayModel):
         self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if way != Qt.Orientation.Horizontal:
-            return None
+            # Not to be seen; a screen reader says it when it comes to another row.
+            spoken = role == Qt.ItemDataRole.AccessibleTextRole
+            return (
+                _("Week of {day}").format(day=day_name(self.weeks[section][0])) if spoken else None
+            )
         weekday = self.weeks[0][section].isoweekday()
         if role == Qt.ItemDataRole.DisplayRole:
             return QLocale().standaloneDayName(weekday, QLocale.FormatType.ShortFormat)
