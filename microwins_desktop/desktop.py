@@ -72,7 +72,9 @@ class Desktop(QObject):
         self.tray.appeared.connect(self._on_tray)
         self.tray.waited_in_vain.connect(self._on_no_tray)
         parts.preferences.changed.connect(self._on_preferences)
-        self._five_end = FiveEnd(parts.theme, parts.gentle.five, self.tray.geometry_hint, self)
+        self._five_end = FiveEnd(
+            parts.theme, parts.gentle.five, parts.preferences, self.tray.geometry_hint, self
+        )
 
     def start(self, wish: str, hidden: bool) -> None:
         """Appear as the person asked: the window, the quick panel, or the tray icon alone."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from microwins_desktop.i18n import _
 from microwins_desktop.services.five_minutes import FiveMinutes
@@ -17,11 +16,11 @@ WIDTH = 340
 class FiveCard(FloatingCard):
     """Goes when it is answered, here or anywhere else."""
 
-    def __init__(self, theme: Theme, five: FiveMinutes, parent: QWidget | None = None) -> None:
-        super().__init__(theme, _("Just five minutes"), parent)
+    def __init__(self, theme: Theme, five: FiveMinutes, *, discreet: bool = False) -> None:
+        super().__init__(theme, _("Just five minutes"))
         self.setAttribute(Qt.WidgetAttribute.WA_X11NetWmWindowTypeNotification)
         self._five = five
-        self.strip = FiveStrip(theme, five, self)
+        self.strip = FiveStrip(theme, five, self, discreet=discreet)
         self.body.addWidget(self.strip)
         self.setFixedWidth(theme.px(WIDTH))
         five.changed.connect(self._on_changed)

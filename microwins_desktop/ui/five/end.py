@@ -12,7 +12,8 @@ from microwins_desktop.services.five_minutes import FiveMinutes
 from microwins_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from microwins_desktop.ui.five.card import FiveCard
+    from microwins_desktop.services.preferences import Preferences
+from microwins_desktop.ui.five.card import FiveCard
 
 
 class FiveEnd(QObject):
@@ -22,12 +23,14 @@ class FiveEnd(QObject):
         self,
         theme: Theme,
         five: FiveMinutes,
+        preferences: Preferences,
         near: Callable[[], QSystemTrayIcon | None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._five = five
+        self._preferences = preferences
         self._near = near
         self._card: FiveCard | None = None
         five.ended.connect(self._on_ended)
@@ -41,7 +44,9 @@ class FiveEnd(QObject):
             return
         from microwins_desktop.ui.places import beside_tray
 
-        card = self._card = FiveCard(self._theme, self._five)
+        card = self._card = FiveCard(
+            self._theme, self._five, discreet=self._preferences.values.discreet
+        )
         card.gone.connect(card.deleteLater)
         card.destroyed.connect(self._on_destroyed)
         card.adjustSize()

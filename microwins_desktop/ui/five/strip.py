@@ -6,7 +6,7 @@ It looks at the clock once in a few seconds, and only while somebody can see it.
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microwins_desktop.i18n import _, ngettext
@@ -31,8 +31,12 @@ class FiveStrip(Wash):
 
     shown = Signal()
 
-    def __init__(self, theme: Theme, five: FiveMinutes, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, five: FiveMinutes, parent: QWidget, *, discreet: bool = False
+    ) -> None:
+        """`discreet` leaves the step unnamed."""
         super().__init__(theme, parent)
+        self._discreet = discreet
         self._five = five
         row = QHBoxLayout()
         row.setSpacing(Space.CARDS)
@@ -67,7 +71,7 @@ class FiveStrip(Wash):
         was, is_there = not self.isHidden(), self._five.sitting is not None
         asks = self._five.asks
         if is_there:
-            self._title.setText(self._five.title())
+            self._title.setText(_("Just five minutes") if self._discreet else self._five.title())
             self._say(asks)
             self.stop.setVisible(not asks)
             self.keep.setVisible(asks)
@@ -90,12 +94,19 @@ class FiveStrip(Wash):
     def _say(self, asks: bool) -> None:
         self.ring.set_share(self._five.share)
         if asks:
-            self._words.setText(_("That counts. Keep it?"))
+            self._ask(_("That counts. Keep it?"))
             return
         left = self._five.minutes_left
         said = ngettext("{n} minute left", "{n} minutes left", left).format(n=left)
         if self._words.full_text() != said:
             self._words.setText(said)
+
+    def _ask(self, words: str) -> None:
+        if self._words.full_text() == words:
+            return
+        self._words.setText(words)
+        if self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _mind_the_time(self) -> None:
         if self._five.is_running and self.isVisible():

@@ -163,9 +163,14 @@ def test_discreet_says_nothing_of_it(tray: Tray, gentle: Gentle, preferences: Pr
 
 
 def test_the_card_comes_when_nobody_looks_and_goes_when_answered(
-    qtbot: QtBot, theme: Theme, gentle: Gentle, clock: FixedClock, journal: Journal
+    qtbot: QtBot,
+    theme: Theme,
+    gentle: Gentle,
+    preferences: Preferences,
+    clock: FixedClock,
+    journal: Journal,
 ) -> None:
-    end = FiveEnd(theme, gentle.five, lambda: None, journal)
+    end = FiveEnd(theme, gentle.five, preferences, lambda: None, journal)
     gentle.five.start("stretch")
     clock.advance(minutes=6)
     gentle.five.look()
@@ -178,10 +183,28 @@ def test_the_card_comes_when_nobody_looks_and_goes_when_answered(
     qtbot.waitUntil(lambda: end._card is None)
 
 
-def test_no_card_where_the_strip_is_seen(
-    qtbot: QtBot, today: TodayPage, theme: Theme, gentle: Gentle, clock: FixedClock
+def test_the_card_names_no_step_where_that_is_wished(
+    theme: Theme, gentle: Gentle, preferences: Preferences, clock: FixedClock, journal: Journal
 ) -> None:
-    end = FiveEnd(theme, gentle.five, lambda: None, today)
+    preferences.put({"discreet": "on"})
+    end = FiveEnd(theme, gentle.five, preferences, lambda: None, journal)
+    gentle.five.start("stretch")
+    clock.advance(minutes=6)
+    gentle.five.look()
+    assert end._card is not None
+    assert end._card.strip._title.text() == "Just five minutes"
+    end._card.close()
+
+
+def test_no_card_where_the_strip_is_seen(
+    qtbot: QtBot,
+    today: TodayPage,
+    theme: Theme,
+    gentle: Gentle,
+    preferences: Preferences,
+    clock: FixedClock,
+) -> None:
+    end = FiveEnd(theme, gentle.five, preferences, lambda: None, today)
     today.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is today)
     gentle.five.start("stretch")
