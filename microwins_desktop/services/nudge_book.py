@@ -101,6 +101,9 @@ class NudgeBook(QObject):
 
     def _rests(self) -> dict[str, str]:
         """The resting steps, each with a word for this very rest."""
+        kept_states = self._journal.store.nudges.backoff().values()
+        if not any(state.level is BackoffLevel.ASLEEP for state in kept_states):
+            return {}  # asked after every click, and this is nearly always the answer
         past, found = self.past(), dict[str, str]()
         for plan in self.plans():
             kept = past.backoff.get(plan.step)

@@ -23,6 +23,7 @@ from microwins_desktop.core.nudging.windows import PlanError
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.errors import NotFound
 from microwins_desktop.store.history import NEW, History, Touch, change_of
+from microwins_desktop.store.memory import Memory
 from microwins_desktop.store.rows import new_uuid, tuples
 from microwins_desktop.store.tables import BatchRow, NudgeRow, StepRow
 
@@ -35,9 +36,13 @@ class Nudges:
     def __init__(self, database: Database, history: History) -> None:
         self._database = database
         self._history = history
+        self._known = Memory(database, "nudge", "step", "batch")
 
     def plans(self) -> list[NudgePlan]:
         """All plans, also those that are switched off, in the order of their steps."""
+        return list(self._known.get("plans", self._read_plans))
+
+    def _read_plans(self) -> list[NudgePlan]:
         query = (
             NudgeRow.select(NudgeRow, StepRow, BatchRow)
             .join(StepRow)
@@ -78,6 +83,9 @@ class Nudges:
 
     def backoff(self) -> dict[str, BackoffState]:
         """How often each planned step's nudges may still come."""
+        return dict(self._known.get("backoff", self._read_backoff))
+
+    def _read_backoff(self) -> dict[str, BackoffState]:
         query = NudgeRow.select(StepRow.key, NudgeRow.rhythm).join(StepRow)
         with self._database.reading():
             rows = tuples(query.where(NudgeRow.deleted_at.is_null()))
