@@ -3,13 +3,14 @@
 `Habits` and `Repetitions`; a repetition's `timestamp` is the UTC midnight, in milliseconds, of the
 person's local date. `value`: 2 done, 1 done enough by an earlier day, 0 not done, -1 not known, 3
 skipped on purpose; for numeric habits the amount times 1000. Before version 16 a row simply means
-done. `reminder_days` counts its bits from Saturday.
+done; files up to version 21 may hold a day twice, of which the first row counts. `reminder_days`
+counts its bits from Saturday.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import time
+from datetime import date, time
 from functools import partial
 from typing import Any
 
@@ -148,13 +149,17 @@ def _repetitions(
 ) -> Iterator[Record]:
     rows = database.rows("Repetitions", ("habit", "timestamp"), ("id", "value", "notes"), "id")
     has_value = "value" in database.columns("Repetitions")
+    seen: set[tuple[str, date]] = set()
     for count, row in enumerate(rows, 1):
         where = _("Repetitions row {number}").format(number=row["id"] or count)
-        yield record(where, partial(_repetition, row, has_value, targets))
+        yield record(where, partial(_repetition, row, has_value, targets, seen))
 
 
 def _repetition(
-    row: dict[str, Any], has_value: bool, targets: dict[str, tuple[bool, float, bool]]
+    row: dict[str, Any],
+    has_value: bool,
+    targets: dict[str, tuple[bool, float, bool]],
+    seen: set[tuple[str, date]],
 ) -> Iterator[Item]:
     if row["habit"] is None or row["timestamp"] is None:
         raise BadRow(_("it belongs to no habit or no day"))
@@ -164,6 +169,9 @@ def _repetition(
     day = day_of_epoch(whole(row["timestamp"]) // _DAY_MS)
     if has_value and row["value"] is None:
         raise BadRow(_("it has no value"))
+    if (habit, day) in seen:
+        raise BadRow(_("the habit has that day already"))
+    seen.add((habit, day))
     value = whole(row["value"]) if has_value else YES
     target = targets[habit] if has_value else (False, 0.0, False)
     return items_of(habit, day, value, text_of(row["notes"]), target)

@@ -142,7 +142,7 @@ def loop_db(folder: Path) -> Path:
 
 
 def loop_db_old(folder: Path) -> Path:
-    """Version 12: no values, two habits of one name, a row that belongs to nothing."""
+    """Version 12: no values, two habits of one name, a row of nobody, a day that is there twice."""
     tables: dict[str, Iterable[tuple[Any, ...]]] = {
         "Habits": [
             (1, 0, -16742021, "Ate no meat", 1, 1, 0, "Vegan", 0, 127, None, None),
@@ -153,6 +153,7 @@ def loop_db_old(folder: Path) -> Path:
             (2, 2, midnight("2016-03-18")),
             (3, 2, midnight("2016-03-19")),
             (4, None, midnight("2016-03-19")),
+            (5, 2, midnight("2016-03-19")),
         ],
     }
     return database(folder / "old.db", 12, LOOP_OLD, tables)
@@ -546,7 +547,7 @@ class Example:
 
 ALL: dict[str, Example] = {
     "loop-db": Example("loop-db", loop_db, 13, 7, 1, 4, lines=2, nudges=1, rests=1),
-    "loop-db old": Example("loop-db", loop_db_old, 4, 3, 1, 2),
+    "loop-db old": Example("loop-db", loop_db_old, 5, 3, 2, 2),
     "loop-csv": Example("loop-csv", loop_csv, 8, 4, 1, 3, lines=1, rests=1),
     "habitbull": Example("habitbull", habitbull, 5, 2, 2, 2, lines=1),
     "tickmate": Example("tickmate", tickmate, 5, 4, 1, 2),
