@@ -495,3 +495,55 @@ def test_this_evening_can_be_chosen_while_it_is_ahead(hour: int, evening: bool) 
     choices = later_choices(FixedClock(f"2026-11-22T{hour:02}:30").now())
     assert [minutes for minutes, _ in choices][:3] == [10, 20, 60]
     assert (len(choices) == 4) is evening
+
+
+def test_a_clock_set_back_shows_nothing_twice_and_stops_nothing(house: House) -> None:
+    house.plan(at="10:00")
+    house.at("10:00")
+    house.at("07:30")
+    assert len(house.notifier.shown) == 1
+    house.at("09:00")
+    house.at("10:05")
+    house.at("10:30")
+    assert len(house.notifier.shown) == 1
+    assert house.outcomes().count(Outcome.PENDING) <= 1
+    house.at("2026-11-23T10:00")
+    assert len(house.notifier.shown) == 2
+
+
+def test_a_clock_set_back_by_a_day_and_right_again(house: House) -> None:
+    house.plan(at="10:00")
+    house.at("10:00")
+    house.nudger.board.did_it()
+    house.at("2026-11-21T10:00")
+    house.at("2026-11-22T10:10")
+    assert [win.step for win in house.journal.wins_of(date(2026, 11, 22))] == ["open-blinds"]
+    shown = [record for record in house.store.nudge_log.since(date(2026, 11, 22))]
+    assert [record.outcome for record in shown] == [Outcome.DID]
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo", "Pacific/Kiritimati"])
+def test_travel_takes_the_plan_along_and_doubles_nothing(house: House, zone: str) -> None:
+    house.plan(at="10:00")
+    house.at("10:00")
+    house.nudger.board.did_it()
+    house.clock.travel(zone)
+    house.nudger.reconsider()
+    assert len(house.notifier.shown) == 1
+    house.clock.advance(timedelta(days=2))
+    house.nudger.reconsider()
+    at = house.nudger.book.today()[0].at
+    assert at is not None
+    assert at.astimezone(house.clock.now().tzinfo).time() == time(10)
+
+
+def test_travel_while_a_nudge_waits_keeps_it_answerable(house: House) -> None:
+    house.plan(at="10:00")
+    house.at("10:00")
+    house.clock.travel("America/Los_Angeles")
+    house.nudger.reconsider()
+    assert house.current.step.key == "open-blinds"
+    house.nudger.board.did_it()
+    (win,) = house.journal.wins_of(date(2026, 11, 22))
+    assert win.source == "nudge"
+    assert len(house.notifier.shown) == 1

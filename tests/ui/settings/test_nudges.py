@@ -24,6 +24,8 @@ from microwins_desktop.ui.settings.nudges import NudgesSection
 from microwins_desktop.ui.settings.page import SettingsPage
 from microwins_desktop.ui.settings.plans import PlansCard
 from microwins_desktop.ui.settings.whats_next import NextSection
+from microwins_desktop.ui.steps.page import StepsPage
+from microwins_desktop.ui.wishes import Guide
 
 TODAY = date(2026, 11, 22)
 EVENING = (time(22), time(8))
@@ -274,11 +276,32 @@ def test_tab_goes_through_what_was_added_where_it_is(
     assert found == [one.end, one.remove, two.start, two.end, two.remove, hours.add]
 
 
-def test_a_step_leads_to_its_nudge(page: SettingsPage) -> None:
-    page.plan_nudge("stretch")
+class OneWindow:
+    """A window whose only page is the settings."""
+
+    def __init__(self, page: SettingsPage) -> None:
+        self.page = page
+
+    def go_to(self, key: str) -> SettingsPage:
+        assert key == "settings"
+        return self.page
+
+
+def test_a_step_leads_to_its_nudge(
+    qtbot: QtBot, page: SettingsPage, given: Given, journal: Journal, store: Store
+) -> None:
+    Guide(given.wishes, OneWindow(page), page)
+    steps = StepsPage(given)
+    qtbot.addWidget(steps)
+    step = journal.step("stretch")
+    assert step is not None
+    steps.step_editor.edit(step)
+    steps.step_editor._nudge.click()
     section = page.section
     assert isinstance(section, NudgesSection)
     assert "Stretch" in section.plans.editor._heading.full_text()
+    section.plans.editor.save.click()
+    assert store.nudges.plan_of("stretch") is not None
 
 
 def test_every_control_of_the_editor_has_a_name(plans: PlansCard) -> None:
