@@ -518,7 +518,7 @@ def test_a_clock_set_back_by_a_day_and_right_again(house: House) -> None:
     house.at("2026-11-21T10:00")
     house.at("2026-11-22T10:10")
     assert [win.step for win in house.journal.wins_of(date(2026, 11, 22))] == ["open-blinds"]
-    shown = [record for record in house.store.nudge_log.since(date(2026, 11, 22))]
+    shown = house.store.nudge_log.since(date(2026, 11, 22))
     assert [record.outcome for record in shown] == [Outcome.DID]
 
 
