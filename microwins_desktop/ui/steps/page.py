@@ -65,6 +65,7 @@ class StepsPage(Page):
         if self._step_editor is None:
             self._step_editor = StepEditor(self._given.theme, self._tending)
             self._step_editor.closed.connect(self._on_step_closed)
+            self._step_editor.nudge_wanted.connect(self._given.wishes.nudge_wanted)
             self._place(self._step_editor)
         return self._step_editor
 
