@@ -45,8 +45,7 @@ class DataSection(SettingsSection):
 
     def fill(self) -> None:
         path = self._journal.store.path
-        # A zero-width space after each separator lets a long path wrap.
-        self.where.setText(str(path.parent).replace("/", "/\u200b"))
+        self.where.setText(_wrapping(str(path.parent)))
         count = self._journal.store.wins.count()
         wins = ngettext("{count} win", "{count} wins", count).format(count=count)
         size = QLocale().formattedDataSize(path.stat().st_size) if path.exists() else ""
@@ -58,3 +57,8 @@ class DataSection(SettingsSection):
         folder = QUrl.fromLocalFile(str(self._journal.store.path.parent))
         if not QDesktopServices.openUrl(folder):
             self.how_much.setText(_("No program here opens folders; the path is above."))
+
+
+def _wrapping(path: str) -> str:
+    """A path that may be broken anywhere, as long ones have to be: with spaces of no width."""
+    return "\u200b".join(path)
