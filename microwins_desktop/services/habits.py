@@ -16,7 +16,7 @@ from microwins_desktop.core.nudging.plan import NudgePlan, make_plan
 from microwins_desktop.core.nudging.windows import Around
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
-from microwins_desktop.store.errors import NotFound, StoreError
+from microwins_desktop.store.errors import StoreError
 
 
 class Plans(Protocol):
@@ -139,13 +139,7 @@ class Habits(QObject):
         self._do(self._journal.store.habits.answer, offer.id, state)
 
     def _do(self, action: Callable[..., Change], *given: object) -> bool:
-        try:
-            change = action(*given)
-        except NotFound:
-            return False
-        except StoreError as error:
-            self._journal.failed.emit(str(error))
-            return False
-        self._journal.announce(change)
-        self.changed.emit()
-        return True
+        done = self._journal.act(action, *given)
+        if done:
+            self.changed.emit()
+        return done

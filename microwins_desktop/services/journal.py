@@ -6,6 +6,7 @@ that cannot be written now is kept in memory and tried again until it is on disk
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -127,20 +128,20 @@ class Journal(QObject):
 
     def edit(self, ident: str, **fields: Any) -> bool:
         """Change a win; see `store.wins.Wins.edit`. Raises TextError; whether it was done."""
-        return self._do(self._store.wins.edit, ident, **fields)
+        return self.act(self._store.wins.edit, ident, **fields)
 
     def resize(self, ident: str, size: Size) -> bool:
-        return self._do(self._store.wins.edit, ident, size=size)
+        return self.act(self._store.wins.edit, ident, size=size)
 
     def delete(self, ident: str) -> bool:
-        return self._do(self._store.wins.delete, ident)
+        return self.act(self._store.wins.delete, ident)
 
     def undo(self) -> bool:
         """Take back the newest change; a win that is not on disk yet is the newest there is."""
         if self._waiting:
             self._waiting.drop_newest()
             return True
-        return self._do(self._store.history.undo)
+        return self.act(self._store.history.undo)
 
     def take_back(self, ident: str) -> bool:
         """Undo the newest change where it was one of this win; otherwise remove the win."""
@@ -149,19 +150,19 @@ class Journal(QObject):
         return self.delete(ident)
 
     def redo(self) -> bool:
-        return self._do(self._store.history.redo)
+        return self.act(self._store.history.redo)
 
     def set_hard_day(self, on: bool) -> bool:
         """Switch the hard day on until the next day starts, or off."""
-        return self._do(self._store.check_ins.put, "hard-day", self.today(), hard=on)
+        return self.act(self._store.check_ins.put, "hard-day", self.today(), hard=on)
 
     def set_rest_day(self, on: bool) -> bool:
         """Make today a day without nudges, or an ordinary one again."""
-        return self._do(self._store.check_ins.put, "rest-day", self.today(), rest=on)
+        return self.act(self._store.check_ins.put, "rest-day", self.today(), rest=on)
 
     def check_in(self, day: date, **fields: Any) -> bool:
         """Keep `energy`, `line` or `rest` of a day. Raises TextError."""
-        return self._do(self._store.check_ins.put, "check-in", day, **fields)
+        return self.act(self._store.check_ins.put, "check-in", day, **fields)
 
     def keep_as_step(self, title: str, area: str) -> Step | None:
         """Keep free text as an own step, so that it can be logged with one click."""
@@ -172,6 +173,23 @@ class Journal(QObject):
             return None
         self._tell(change)
         return step
+
+    def act(self, action: Callable[..., Change], *given: Any, **fields: Any) -> bool:
+        """Carry out a store's action and tell everyone; whether it was done. Raises TextError.
+
+        What cannot be written is said through `failed`; what is gone is no trouble.
+        """
+        try:
+            change = action(*given, **fields)
+        except NotFound:
+            return False
+        except StoreError as error:
+            self.failed.emit(_("That was not changed: {why}.").format(why=error))
+            return False
+        if Topic.OPTIONS in change.topics:  # an import that brought settings, undone or redone
+            self._preferences.reload()
+        self._tell(change)
+        return True
 
     def announce(self, change: Change) -> None:
         """Tell everyone of a change that another service has just committed."""
@@ -282,19 +300,6 @@ class Journal(QObject):
             return self._store.steps.get(key), self.is_hard_day()
         except StoreError:
             return next((step for step in self._steps or () if step.key == key), None), False
-
-    def _do(self, action: Any, *given: Any, **fields: Any) -> bool:
-        try:
-            change: Change = action(*given, **fields)
-        except NotFound:
-            return False
-        except StoreError as error:
-            self.failed.emit(_("That was not changed: {why}.").format(why=error))
-            return False
-        if Topic.OPTIONS in change.topics:  # an import that brought settings, undone or redone
-            self._preferences.reload()
-        self._tell(change)
-        return True
 
     def _tell(self, change: Change) -> None:
         if change.concerns(Topic.STEPS, Topic.AREAS):

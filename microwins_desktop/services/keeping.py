@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject
 
 from microwins_desktop.core.keepsakes import Keepsake, next_keepsake
-from microwins_desktop.core.model import Change
 from microwins_desktop.core.people import Person
 from microwins_desktop.services.journal import Journal
-from microwins_desktop.store.errors import NotFound, StoreError
+from microwins_desktop.store.errors import StoreError
 
 
 class Keeping(QObject):
@@ -35,15 +34,15 @@ class Keeping(QObject):
     def put_person(self, person: Person) -> bool:
         """Keep somebody new (an empty `id`), or change the one with this `id`."""
         people = self._journal.store.people
-        return self._do(people.edit if person.id else people.add, person)
+        return self._journal.act(people.edit if person.id else people.add, person)
 
     def remove_person(self, ident: str) -> bool:
-        return self._do(self._journal.store.people.delete, ident)
+        return self._journal.act(self._journal.store.people.delete, ident)
 
     def move_person(self, ident: str, by: int) -> bool:
         """Put somebody `by` places further down (up when negative)."""
         order = [person.id for person in self.people()]
-        return self._do(self._journal.store.people.reorder, _moved(order, ident, by))
+        return self._journal.act(self._journal.store.people.reorder, _moved(order, ident, by))
 
     # -- kept words
 
@@ -55,11 +54,11 @@ class Keeping(QObject):
         """Keep new words (an empty `id`), or change those with this `id`."""
         kept = self._journal.store.keepsakes
         if keepsake.id:
-            return self._do(kept.edit, keepsake.id, keepsake.text, keepsake.from_whom)
-        return self._do(kept.add, keepsake.text, keepsake.from_whom)
+            return self._journal.act(kept.edit, keepsake.id, keepsake.text, keepsake.from_whom)
+        return self._journal.act(kept.add, keepsake.text, keepsake.from_whom)
 
     def remove_keepsake(self, ident: str) -> bool:
-        return self._do(self._journal.store.keepsakes.delete, ident)
+        return self._journal.act(self._journal.store.keepsakes.delete, ident)
 
     def keepsake_of_today(self) -> Keepsake | None:
         """The kept words to bring up today: the same all day, another one on another day."""
@@ -83,17 +82,6 @@ class Keeping(QObject):
         except StoreError as error:
             # It was seen all the same; the same words may then come again tomorrow.
             self._journal.failed.emit(str(error))
-
-    def _do(self, action: Callable[..., Change], *given: object) -> bool:
-        try:
-            change = action(*given)
-        except NotFound:
-            return False
-        except StoreError as error:
-            self._journal.failed.emit(str(error))
-            return False
-        self._journal.announce(change)
-        return True
 
 
 def _shown_on(kept: Sequence[Keepsake], journal: Journal) -> Keepsake | None:

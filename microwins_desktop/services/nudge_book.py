@@ -23,7 +23,7 @@ from microwins_desktop.core.nudging.walls import Localize, Place
 from microwins_desktop.core.nudging.windows import Sun
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
-from microwins_desktop.store.errors import NotFound, StoreError
+from microwins_desktop.store.errors import StoreError
 
 SunOf: TypeAlias = Callable[[Localize, "tuple[float, float] | None"], Sun]
 
@@ -166,16 +166,10 @@ class NudgeBook(QObject):
         return Place(localize, self._sun_of(localize, self._preferences.values.coordinates))
 
     def _do(self, action: Callable[..., Change], *given: object) -> bool:
-        try:
-            change = action(*given)
-        except NotFound:
-            return False
-        except StoreError as error:
-            self._journal.failed.emit(str(error))
-            return False
-        self._journal.announce(change)
-        self.changed.emit()
-        return True
+        done = self._journal.act(action, *given)
+        if done:
+            self.changed.emit()
+        return done
 
     def _keep(self, action: Callable[..., None], *given: object) -> bool:
         try:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 
 from microwins_desktop.core.model import Change, Size, Source, Step, Topic
 from microwins_desktop.core.routines import Routine, Walk
 from microwins_desktop.services.journal import Journal
-from microwins_desktop.store.errors import NotFound, StoreError
 
 
 class Routines(QObject):
@@ -40,14 +37,14 @@ class Routines(QObject):
     def put(self, routine: Routine) -> bool:
         """Keep a new routine (an empty `key`), or change the one with this key."""
         if routine.key:
-            return self._do(self._journal.store.routines.edit, routine)
-        return self._do(self._add, routine)
+            return self._journal.act(self._journal.store.routines.edit, routine)
+        return self._journal.act(self._add, routine)
 
     def archive(self, key: str, archived: bool = True) -> bool:
-        return self._do(self._journal.store.routines.archive, key, archived)
+        return self._journal.act(self._journal.store.routines.archive, key, archived)
 
     def remove(self, key: str) -> bool:
-        return self._do(self._journal.store.routines.delete, key)
+        return self._journal.act(self._journal.store.routines.delete, key)
 
     def move(self, key: str, by: int) -> bool:
         """Put a routine `by` places further down (up when negative)."""
@@ -56,7 +53,7 @@ class Routines(QObject):
             return False
         place = order.index(key)
         order.insert(max(0, min(len(order) - 1, place + by)), order.pop(place))
-        return self._do(self._journal.store.routines.reorder, order)
+        return self._journal.act(self._journal.store.routines.reorder, order)
 
     # -- walking
 
@@ -126,14 +123,3 @@ class Routines(QObject):
 
     def _add(self, routine: Routine) -> Change:
         return self._journal.store.routines.add(routine)[1]
-
-    def _do(self, action: Callable[..., Change], *given: object) -> bool:
-        try:
-            change = action(*given)
-        except NotFound:
-            return False
-        except StoreError as error:
-            self._journal.failed.emit(str(error))
-            return False
-        self._journal.announce(change)
-        return True

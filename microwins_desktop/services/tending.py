@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,6 @@ from microwins_desktop import i18n
 from microwins_desktop.core.catalogue import load_catalogue
 from microwins_desktop.core.model import Area, Change, Step
 from microwins_desktop.services.journal import Journal
-from microwins_desktop.store.errors import NotFound, StoreError
 
 
 class Tending:
@@ -49,22 +48,24 @@ class Tending:
             made.append(kept)
             return change
 
-        return made[0].key if self._do(add) else ""
+        return made[0].key if self._journal.act(add) else ""
 
     def edit_step(self, key: str, **fields: Any) -> bool:
         """Change fields of a step as one action. Raises TextError."""
-        return self._do(self._journal.store.steps.edit, key, **fields)
+        return self._journal.act(self._journal.store.steps.edit, key, **fields)
 
     def pin(self, key: str, on: bool) -> bool:
-        return self._do(self._journal.store.steps.edit, key, "pin" if on else "unpin", pinned=on)
+        return self._journal.act(
+            self._journal.store.steps.edit, key, "pin" if on else "unpin", pinned=on
+        )
 
     def archive(self, key: str, on: bool) -> bool:
         """Put a step away, with everything logged from it left as it is; or take it out again."""
         kind = "archive" if on else "restore-step"
-        return self._do(self._journal.store.steps.edit, key, kind, archived=on)
+        return self._journal.act(self._journal.store.steps.edit, key, kind, archived=on)
 
     def reorder(self, keys: Sequence[str]) -> bool:
-        return self._do(self._journal.store.steps.reorder, keys)
+        return self._journal.act(self._journal.store.steps.reorder, keys)
 
     # -- areas
 
@@ -74,23 +75,11 @@ class Tending:
         def add() -> Change:
             return self._journal.store.steps.add_area(area)[1]
 
-        return self._do(add)
+        return self._journal.act(add)
 
     def edit_area(self, key: str, **fields: Any) -> bool:
         """Change name, shape, hue or hidden of an area as one action. Raises TextError."""
-        return self._do(self._journal.store.steps.edit_area, key, **fields)
+        return self._journal.act(self._journal.store.steps.edit_area, key, **fields)
 
     def reorder_areas(self, keys: Sequence[str]) -> bool:
-        return self._do(self._journal.store.steps.reorder_areas, keys)
-
-    def _do(self, action: Callable[..., Change], *given: Any, **fields: Any) -> bool:
-        try:
-            change = action(*given, **fields)
-        except NotFound:
-            return False
-        except StoreError as error:
-            self._journal.failed.emit(str(error))
-            return False
-        if change.topics:
-            self._journal.announce(change)
-        return True
+        return self._journal.act(self._journal.store.steps.reorder_areas, keys)

@@ -6,19 +6,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from microwins_desktop.core.keepsakes import Keepsake
-from microwins_desktop.core.texts import TextError
 from microwins_desktop.i18n import _
 from microwins_desktop.services.keeping import Keeping
+from microwins_desktop.ui.help.form import Form
 from microwins_desktop.ui.kit import (
     Body,
     Card,
     FlowLayout,
     IconButton,
-    PrimaryButton,
     QuietButton,
     Secondary,
     Section,
-    TextButton,
     TextField,
     apart,
     empty,
@@ -113,10 +111,8 @@ class KeepsakeCard(Card):
         self.removed.emit(self._keepsake.id)
 
 
-class KeepsakeForm(Card):
+class KeepsakeForm(Form):
     """The words and who they are from. `closed` comes either way."""
-
-    closed = Signal()
 
     def __init__(self, theme: Theme, keeping: Keeping, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -130,35 +126,17 @@ class KeepsakeForm(Card):
         self.from_whom = TextField(
             theme, _("From whom"), _("From whom, if you like"), on_panel=True
         )
-        self.from_whom.submitted.connect(self._on_save)
-        self._problem = Secondary(theme)
-        self._problem.hide()
-        self.save = PrimaryButton(theme, _("Keep"))
-        self.save.clicked.connect(self._on_save)
-        self.leave = TextButton(theme, _("Leave it"))
-        self.leave.clicked.connect(self.closed)
-        for widget in (self.words, self.from_whom, self._problem):
-            self.body.addWidget(widget)
-        row = FlowLayout()
-        row.addWidget(self.save)
-        row.addWidget(self.leave)
-        self.body.addLayout(row)
+        self.from_whom.submitted.connect(self.submit)
+        self.finish(theme, (self.words, self.from_whom))
 
     def show_keepsake(self, keepsake: Keepsake) -> None:
         """Fill the form; an empty `id` means new words."""
         self._keepsake = keepsake
         self.words.setPlainText(keepsake.text)
         self.from_whom.set_text(keepsake.from_whom)
-        self._problem.hide()
+        self.calm()
         self.words.setFocus()
 
-    def _on_save(self) -> None:
-        kept = Keepsake(self.words.toPlainText(), self.from_whom.text(), id=self._keepsake.id)
-        try:
-            done = self._keeping.put_keepsake(kept)
-        except TextError as error:
-            self._problem.setText(str(error))
-            self._problem.show()
-            return
-        if done:
-            self.closed.emit()
+    def keep(self) -> bool:
+        words, whom = self.words.toPlainText(), self.from_whom.text()
+        return self._keeping.put_keepsake(Keepsake(words, whom, id=self._keepsake.id))

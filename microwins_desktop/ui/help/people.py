@@ -6,21 +6,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microwins_desktop.core.people import Person, Role
-from microwins_desktop.core.texts import TextError
 from microwins_desktop.i18n import _
 from microwins_desktop.services.keeping import Keeping
+from microwins_desktop.ui.help.form import Form
 from microwins_desktop.ui.help.line_card import CopyButton, number_label
 from microwins_desktop.ui.kit import (
     Card,
     FlowLayout,
     IconButton,
-    PrimaryButton,
     QuietButton,
     ResponsiveGrid,
     Secondary,
     Section,
     Strong,
-    TextButton,
     TextField,
     Toggle,
     apart,
@@ -141,10 +139,8 @@ class PersonCard(Card):
         self.removed.emit(self._person.id)
 
 
-class PersonForm(Card):
+class PersonForm(Form):
     """Name, number and a note; a name is all that is needed. `closed` comes either way."""
-
-    closed = Signal()
 
     def __init__(self, theme: Theme, keeping: Keeping, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -156,20 +152,9 @@ class PersonForm(Card):
             theme, _("Note"), _("When to call, what to say, anything"), on_panel=True
         )
         for field in (self.name, self.number, self.note):
-            field.submitted.connect(self._on_save)
+            field.submitted.connect(self.submit)
         self.provider = Toggle(theme, _("This is my provider"))
-        self._problem = Secondary(theme)
-        self._problem.hide()
-        self.save = PrimaryButton(theme, _("Keep"))
-        self.save.clicked.connect(self._on_save)
-        self.leave = TextButton(theme, _("Leave it"))
-        self.leave.clicked.connect(self.closed)
-        for widget in (self.name, self.number, self.note, self.provider, self._problem):
-            self.body.addWidget(widget)
-        row = FlowLayout()
-        row.addWidget(self.save)
-        row.addWidget(self.leave)
-        self.body.addLayout(row)
+        self.finish(theme, (self.name, self.number, self.note, self.provider))
 
     def show_person(self, person: Person) -> None:
         """Fill the form; an empty `id` means somebody new."""
@@ -178,19 +163,11 @@ class PersonForm(Card):
         self.number.set_text(person.number)
         self.note.set_text(" ".join(person.note.split()))
         self.provider.setChecked(person.role is Role.PROVIDER)
-        self._problem.hide()
+        self.calm()
         self.name.edit.setFocus()
 
-    def _on_save(self) -> None:
+    def keep(self) -> bool:
         role = Role.PROVIDER if self.provider.isChecked() else Role.PERSON
-        person = Person(
-            self.name.text(), self.number.text(), self.note.text(), role, self._person.id
+        return self._keeping.put_person(
+            Person(self.name.text(), self.number.text(), self.note.text(), role, self._person.id)
         )
-        try:
-            done = self._keeping.put_person(person)
-        except TextError as error:
-            self._problem.setText(str(error))
-            self._problem.show()
-            return
-        if done:
-            self.closed.emit()

@@ -29,7 +29,13 @@ if TYPE_CHECKING:
         Strong,
         plain_tooltip,
     )
-    from microwins_desktop.ui.kit.layouts import FlowLayout, PageScroll, ResponsiveGrid, empty
+    from microwins_desktop.ui.kit.layouts import (
+        FlowLayout,
+        PageScroll,
+        ResponsiveGrid,
+        empty,
+        page_column,
+    )
     from microwins_desktop.ui.kit.marked_row import MarkedRow
     from microwins_desktop.ui.kit.marks import (
         NO_AREA,
@@ -107,6 +113,7 @@ __all__ = [
     "glyph_icon",
     "is_emoji",
     "mark_icon",
+    "page_column",
     "paint_glyph",
     "paint_mark",
     "paint_panel",
@@ -126,7 +133,7 @@ _PLACES = {
     "focus": "FocusRing",
     "glyphs": "glyph_icon paint_glyph",
     "labels": "Body Caption Label PageTitle Secondary Section Strong plain_tooltip",
-    "layouts": "FlowLayout PageScroll ResponsiveGrid empty",
+    "layouts": "FlowLayout PageScroll ResponsiveGrid empty page_column",
     "marked_row": "MarkedRow",
     "marks": "NO_AREA app_icon is_emoji mark_icon paint_mark tray_icon",
     "motion": "Movement",

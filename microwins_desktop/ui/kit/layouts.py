@@ -177,6 +177,19 @@ def _height(item: QLayoutItem, width: int) -> int:
     return item.sizeHint().height()
 
 
+def page_column(page: QWidget) -> QVBoxLayout:
+    """The column of a page that scrolls as a whole, with a page's margins around it."""
+    scroll = PageScroll(page)
+    outer = QVBoxLayout(page)
+    outer.setContentsMargins(QMargins())
+    outer.addWidget(scroll)
+    column = QVBoxLayout()
+    column.setContentsMargins(Space.PAGE, Space.PAGE - 2, 28, Space.PAGE - 2)
+    column.setSpacing(Space.CARDS)
+    scroll.body.addLayout(column)
+    return column
+
+
 def empty(layout: QLayout) -> None:
     """Take everything out of a layout; its widgets are gone at once for whoever looks."""
     while (item := layout.takeAt(0)) is not None:

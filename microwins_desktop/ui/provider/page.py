@@ -18,13 +18,13 @@ from microwins_desktop.ui.kit import (
     Caption,
     DateField,
     FlowLayout,
-    PageScroll,
     PageTitle,
     PrimaryButton,
     Secondary,
     Section,
     TextField,
     Toggle,
+    page_column,
 )
 from microwins_desktop.ui.kit.themed import Themed
 from microwins_desktop.ui.page import Page
@@ -45,14 +45,7 @@ class ProviderPage(Page):
         super().__init__(journal, parent)
         self._theme = theme
         self.paper: Paper | None = None
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        scroll = PageScroll(self)
-        outer.addWidget(scroll)
-        column = QVBoxLayout()
-        column.setContentsMargins(Space.PAGE, Space.PAGE - 2, 28, Space.PAGE - 2)
-        column.setSpacing(Space.CARDS)
-        scroll.body.addLayout(column)
+        column = page_column(self)
         column.addWidget(PageTitle(theme, _("A summary for my provider")))
         words = _("You choose what is on it. It stays on this computer until you hand it over.")
         column.addWidget(Caption(theme, words))

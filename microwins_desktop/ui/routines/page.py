@@ -15,7 +15,6 @@ from microwins_desktop.ui.kit import (
     Card,
     FlowLayout,
     IconButton,
-    PageScroll,
     PageTitle,
     PrimaryButton,
     QuietButton,
@@ -24,11 +23,12 @@ from microwins_desktop.ui.kit import (
     Section,
     TextButton,
     empty,
+    page_column,
 )
 from microwins_desktop.ui.page import Page
 from microwins_desktop.ui.routines.editor import RoutineEditor
 from microwins_desktop.ui.routines.walking import WalkView
-from microwins_desktop.ui.theme import Space, Theme
+from microwins_desktop.ui.theme import Theme
 
 COLUMN = 300
 LIST, WALK, FORM = range(3)
@@ -81,11 +81,8 @@ class RoutinesPage(Page):
         return change.concerns(Topic.ROUTINES, Topic.STEPS, Topic.AREAS)
 
     def _make_list(self, theme: Theme) -> QWidget:
-        scroll = PageScroll(self)
-        column = QVBoxLayout()
-        column.setContentsMargins(Space.PAGE, Space.PAGE - 2, 28, Space.PAGE - 2)
-        column.setSpacing(Space.CARDS)
-        scroll.body.addLayout(column)
+        view = QWidget(self)
+        column = page_column(view)
         column.addWidget(PageTitle(theme, _("Routines")))
         words = _("A few small steps in a row, one at a time. Stop wherever you like.")
         column.addWidget(Caption(theme, words))
@@ -100,18 +97,16 @@ class RoutinesPage(Page):
         self._away = FlowLayout()
         column.addLayout(self._away)
         column.addStretch(1)
-        return scroll
+        return view
 
     def _make_form(self, theme: Theme, journal: Journal) -> QWidget:
-        scroll = PageScroll(self)
-        column = QVBoxLayout()
-        column.setContentsMargins(Space.PAGE, Space.PAGE - 2, 28, Space.PAGE - 2)
-        scroll.body.addLayout(column)
+        view = QWidget(self)
+        column = page_column(view)
         self.editor = RoutineEditor(theme, journal, self._routines)
         self.editor.closed.connect(self._on_closed)
         column.addWidget(self.editor)
         column.addStretch(1)
-        return scroll
+        return view
 
     def _open(self, routine: Routine) -> None:
         self._views.setCurrentIndex(FORM)

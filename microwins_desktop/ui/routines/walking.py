@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microwins_desktop.core.model import Size, Step
@@ -20,11 +19,9 @@ from microwins_desktop.ui.kit import (
     QuietButton,
     Secondary,
     TextButton,
-    Themed,
-    paint_mark,
+    Tile,
 )
-from microwins_desktop.ui.kit.themed import paint_panel
-from microwins_desktop.ui.theme import Radius, Space, Theme
+from microwins_desktop.ui.theme import Space, Theme
 
 TILE = 96
 WIDEST = 560
@@ -57,7 +54,7 @@ class WalkView(QWidget):
         column.setSpacing(Space.CARDS)
         column.addStretch(2)
         self._name = Caption(theme)
-        self._tile = _Tile(theme)
+        self._tile = Tile(theme, side=TILE)
         self._title = PageTitle(theme)
         self._hint = Body(theme)
         self._why = Secondary(theme)
@@ -156,28 +153,3 @@ def _end_words(done: int) -> str:
         return _("You came by. That is a way to begin, too.")
     words = ngettext("That was {n} small thing.", "Those were {n} small things.", done)
     return words.format(n=done)
-
-
-class _Tile(Themed, QWidget):
-    """The step's mark, large; decoration only."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._shape, self._hue = "sun", "light"
-        self.follow(theme)
-
-    def show_mark(self, shape: str, hue: str) -> None:
-        self._shape, self._hue = shape, hue
-        self.update()
-
-    def retheme(self) -> None:
-        self.setFixedSize(self.theme.px(TILE), self.theme.px(TILE))
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        colors = self.theme.area(self._hue)
-        paint_panel(painter, self.rect(), self.theme.radius(Radius.FLOAT), colors.tile)
-        inset = self.width() * 0.24
-        box = self.rect().toRectF().adjusted(inset, inset, -inset, -inset)
-        paint_mark(painter, box, self._shape, colors.mark)

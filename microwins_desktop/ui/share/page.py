@@ -27,13 +27,13 @@ from microwins_desktop.ui.kit import (
     Caption,
     FlowLayout,
     IconButton,
-    PageScroll,
     PageTitle,
     PrimaryButton,
     QuietButton,
     Secondary,
     Segmented,
     Toggle,
+    page_column,
 )
 from microwins_desktop.ui.page import Page
 from microwins_desktop.ui.share.picture import as_png, draw, save
@@ -62,14 +62,7 @@ class SharePage(Page):
         self._day = journal.today()
         self._win: Win | None = None
         self._dialog: QFileDialog | None = None
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        scroll = PageScroll(self)
-        outer.addWidget(scroll)
-        column = QVBoxLayout()
-        column.setContentsMargins(Space.PAGE, Space.PAGE - 2, 28, Space.PAGE - 2)
-        column.setSpacing(Space.CARDS)
-        scroll.body.addLayout(column)
+        column = page_column(self)
         column.addWidget(PageTitle(theme, _("Share a picture")))
         words = _("It is made on this computer and goes nowhere by itself.")
         column.addWidget(Caption(theme, words))
