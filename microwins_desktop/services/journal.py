@@ -53,7 +53,7 @@ class Journal(QObject):
         self._preferences = preferences
         self._waiting = Waiting(self._write, self)
         self._waiting.changed.connect(self.unsaved_changed)
-        self._waiting.written.connect(self._tell)
+        self._waiting.written.connect(self.announce)
         self._seen = store.database.data_version()
         self._offers = Memory(store.database, "win", "step", "area", "checkin", "pair")
         self._steps: list[Step] | None = None
@@ -171,7 +171,7 @@ class Journal(QObject):
         except StoreError as error:
             self.failed.emit(_("That was not kept: {why}.").format(why=error))
             return None
-        self._tell(change)
+        self.announce(change)
         return step
 
     def act(self, action: Callable[..., Change], *given: Any, **fields: Any) -> bool:
@@ -188,12 +188,14 @@ class Journal(QObject):
             return False
         if Topic.OPTIONS in change.topics:  # an import that brought settings, undone or redone
             self._preferences.reload()
-        self._tell(change)
+        self.announce(change)
         return True
 
     def announce(self, change: Change) -> None:
-        """Tell everyone of a change that another service has just committed."""
-        self._tell(change)
+        """Tell everyone of a change that was just committed."""
+        if change.concerns(Topic.STEPS, Topic.AREAS):
+            self.forget_names()
+        self.changed.emit(change)
 
     # -- reading
 
@@ -291,7 +293,7 @@ class Journal(QObject):
         except StoreError as error:
             self._waiting.keep(new, str(error))
             return None
-        self._tell(change)
+        self.announce(change)
         return change.wins[0]
 
     def _step_to_log(self, key: str) -> tuple[Step | None, bool]:
@@ -301,13 +303,8 @@ class Journal(QObject):
         except StoreError:
             return next((step for step in self._steps or () if step.key == key), None), False
 
-    def _tell(self, change: Change) -> None:
-        if change.concerns(Topic.STEPS, Topic.AREAS):
-            self.forget_names()
-        self.changed.emit(change)
-
     def _tell_everything(self, kind: str, external: bool = False) -> None:
-        self._tell(Change(kind, frozenset({Topic.EVERYTHING}), external=external))
+        self.announce(Change(kind, frozenset({Topic.EVERYTHING}), external=external))
 
     def _wait_for_dawn(self) -> None:
         # Timers stand still in suspend, so the wall clock is asked again at least every hour.
