@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -108,7 +108,8 @@ class AreaHeading(PressButton):
 
 class AreaSection(Card):
     """`step_wanted` asks to change a step, `new_wanted` for a new one here, `edit_wanted` to change
-    the area; `acted` carries what to do with a step: pin, unpin, up, down, restore or more.
+    the area; `acted` carries what to do with a step: pin, unpin or restore; `menu_wanted` the step
+    and where its menu belongs (global).
     """
 
     step_wanted = Signal(str)
@@ -116,6 +117,7 @@ class AreaSection(Card):
     edit_wanted = Signal(str)
     moved_by = Signal(str, int)
     acted = Signal(str, str)
+    menu_wanted = Signal(str, QPoint)
     reordered = Signal(list)
     toggled = Signal(str, bool)
 
@@ -209,13 +211,16 @@ class AreaSection(Card):
             return
         if action in ("up", "down"):
             self.list.move_by(row.key, -1 if action == "up" else 1)
+        elif action == "more":
+            corner = QPoint(0 if row.isRightToLeft() else row.width(), row.height())
+            self.menu_wanted.emit(row.key, row.mapToGlobal(corner))
         else:
             self.acted.emit(row.key, action)
 
-    def _on_menu(self) -> None:
+    def _on_menu(self, spot: QPoint) -> None:
         row = self.sender()
         if isinstance(row, MovableRow):
-            self.acted.emit(row.key, "more")
+            self.menu_wanted.emit(row.key, row.mapToGlobal(spot))
 
     def _on_new(self) -> None:
         self.new_wanted.emit(self.area.key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QCursor
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from microwins_desktop.core.model import Area, Step
@@ -125,6 +125,7 @@ class StepsList(QWidget):
         section.edit_wanted.connect(self.area_wanted)
         section.moved_by.connect(self._on_area_moved)
         section.acted.connect(self._on_acted)
+        section.menu_wanted.connect(self._open_menu)
         section.reordered.connect(self._on_reordered)
         self._sections.append(section)
         self._column.addWidget(section)
@@ -166,10 +167,8 @@ class StepsList(QWidget):
             self._tending.pin(key, action == "pin")
         elif action == "restore":
             self._tending.archive(key, False)
-        else:
-            self._open_menu(key)
 
-    def _open_menu(self, key: str) -> None:
+    def _open_menu(self, key: str, spot: QPoint) -> None:
         step = next((step for step in self._tending.steps() if step.key == key), None)
         if step is None:
             return
@@ -184,7 +183,7 @@ class StepsList(QWidget):
             action.setObjectName(name)
             action.triggered.connect(self._on_menu)
             self._menu.addAction(action)
-        self._menu.popup(_spot_of(QApplication.focusWidget()))
+        self._menu.popup(spot)
 
     def _on_menu(self) -> None:
         action, key = self.sender(), self._menu_key
@@ -217,9 +216,3 @@ def _place_of_focus(page: QWidget) -> str:
             return f"area:{widget.area.key}"
         widget = widget.parentWidget()
     return ""
-
-
-def _spot_of(widget: QWidget | None) -> QPoint:
-    if widget is None:
-        return QCursor.pos()
-    return widget.mapToGlobal(QPoint(widget.width() // 4, widget.height()))

@@ -216,9 +216,11 @@ def test_leaving_the_editor_changes_nothing(
 def test_an_archived_step_waits_at_the_end_and_comes_back(
     page: StepsPage, journal: Journal
 ) -> None:
-    page.list._open_menu("open-blinds")
+    row(page, "open-blinds").triggered.emit("more")
     menu = {action.objectName(): action for action in page.list._menu.actions()}
     assert set(menu) == {"edit", "five", "pair", "archive"}
+    corner = row(page, "open-blinds").mapToGlobal(QPoint(0, 0))
+    assert page.list._menu.y() >= corner.y()
     menu["archive"].trigger()
     page.list._menu.close()
     assert "open-blinds" not in keys_of(journal)
