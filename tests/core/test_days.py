@@ -13,7 +13,7 @@ from microwins_desktop.core.days import day_of, in_range, next_day_start, noon_o
 
 ZONES = ("Europe/Vienna", "America/St_Johns", "Asia/Kathmandu", "Pacific/Apia", "UTC")
 
-moments = st.datetimes(datetime.fromisoformat("1971-01-01"), datetime(2100, 12, 30))
+moments = st.datetimes(datetime.fromisoformat("1971-01-01"), datetime.fromisoformat("2100-12-30"))
 offsets = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 starts = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 
