@@ -1,4 +1,4 @@
-"""With a million wins over twenty years: turned pages, first results of a search, the start."""
+"""With a million wins over twenty years: turned pages, found wins, the story told, the start."""
 
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ from devtools.demo.clock import DemoClock
 from devtools.demo.million import fill_many
 from microwins_desktop.opening import open_journal
 from microwins_desktop.paths import DataFolder
+from microwins_desktop.ui.page import Page
 
 if TYPE_CHECKING:
+    from microwins_desktop.desktop import Desktop
     from microwins_desktop.ui.calendar.page import CalendarPage
 
 MS = 1000.0
-MONTHS, YEARS = 120, 19
+MONTHS, YEARS, STORIES = 120, 19, 15
 SEARCHES = ("blank", "kettle st", "a", "heavy", "w", "opened the", "brother")
 _SETTLE_MS = 250
 
@@ -49,6 +51,14 @@ def measure(bench: Bench) -> Iterator[Line]:
         sample = found[key]
         note = f"of a million wins; {len(sample.values)} times, median {sample.median * MS:.1f} ms"
         yield Line(name, "ms", sample.p99 * MS, Bar("ours", most), note=note)
+    story = found["story"]
+    yield Line(
+        "the story told and painted, median",
+        "ms",
+        story.median * MS,
+        Bar("ours", 100),
+        note=f"of a million wins; {len(story.values)} times, p99 {story.p99 * MS:.1f} ms",
+    )
     yield from _starts(bench, data)
 
 
@@ -106,7 +116,23 @@ def look_around(data: Path) -> dict[str, list[float]]:
     while store.search.catch_up(20_000, durable=False):
         pass
     found["warm"] = [_searched(page, words, wait) for words in SEARCHES * 8]
+    found["story"] = [_told(desktop, wait) for _each in range(STORIES)]
     return found
+
+
+def _told(desktop: Desktop, wait: Callable[[int], None]) -> float:
+    """The Story page opened after something changed, until it is filled and painted."""
+    page = desktop.window.go_to("story")
+    wait(_SETTLE_MS)
+    desktop.window.go_to("today")
+    assert isinstance(page, Page)
+    page.refresh()
+    start = time.perf_counter()
+    desktop.window.go_to("story")
+    page.repaint()
+    taken = time.perf_counter() - start
+    wait(_SETTLE_MS)
+    return taken
 
 
 def _turned(page: CalendarPage, wait: Callable[[int], None]) -> float:
@@ -128,7 +154,7 @@ def _searched(page: CalendarPage, words: str, wait: Callable[[int], None]) -> fl
     return taken
 
 
-ROWS = (Row("many", "calendar, search and start with a million wins", measure),)
+ROWS = (Row("many", "calendar, search, story and start with a million wins", measure),)
 
 if __name__ == "__main__":
     print(json.dumps(look_around(Path(sys.argv[1]))))
