@@ -126,7 +126,10 @@ class _Sheet:
         layout = QTextLayout(words, self._font(points, bold), self._writer)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        # The words say which way they run; they stand at the page's leading edge either way.
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        side = Qt.AlignmentFlag.AlignRight if self._rtl else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
         self._painter.setPen("#555555" if faint else "#000000")
@@ -158,10 +161,12 @@ class _Sheet:
     def footer(self) -> None:
         from PySide6.QtCore import QRectF, Qt
 
+        self._painter.save()  # a text may go on over the page with its own pen
         self._painter.setFont(self._font(8, False))
         self._painter.setPen("#555555")
         below = QRectF(0, self._writer.height() + _points(8), self._writer.width(), _points(14))
         self._painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter), str(self._page))
+        self._painter.restore()
 
     def _room(self, height: float) -> None:
         if self._y + height > self._writer.height() - _points(4):

@@ -136,6 +136,32 @@ def test_a_long_pdf_has_pages(terminal: Terminal, tmp_path: Path) -> None:
     assert reader.pages[3].extract_text().rstrip().endswith("4")
 
 
+@pytest.mark.parametrize(("language", "at_the_right"), [("en", False), ("ar", True)])
+def test_a_page_begins_at_the_side_its_language_begins(
+    logged: Terminal,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    at_the_right: bool,
+) -> None:
+    from pypdf import PdfReader
+
+    from microwins_desktop.exchange import pdf
+
+    monkeypatch.setattr(pdf, "language_in_use", lambda: language)
+    page = PdfReader(io.BytesIO(exported(logged, tmp_path, "pdf"))).pages[0]
+    places: list[float] = []
+
+    def note(text: str, matrix: list[float], *more: Any) -> None:
+        if "09:14" in text:
+            across = matrix[4] if not more else more[0][4] * matrix[0] + matrix[4]
+            places.append(across)
+
+    page.extract_text(visitor_text=note)
+    assert places
+    assert all((place > float(page.mediabox.width) / 2) == at_the_right for place in places)
+
+
 def test_only_the_days_between(logged: Terminal, tmp_path: Path) -> None:
     days = ("--from", "2026-11-20", "--to", "2026-11-20")
     content = json.loads(exported(logged, tmp_path, "json", *days))
