@@ -7,9 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.timeout(180)  # it opens every page there is, twice
 def test_the_tour_goes_through_the_main_job_and_leaves_pictures(tmp_path: Path) -> None:
     bare = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
     done = subprocess.run(
