@@ -49,12 +49,16 @@ def known(error: Exception) -> StoreError | None:
         return error
     if isinstance(error, OSError):
         return _of_file_system(error)
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is None and error.__cause__ is not None:
-        code = getattr(error.__cause__, "sqlite_errorcode", None)
-    if code is None and error.__context__ is not None:
-        code = getattr(error.__context__, "sqlite_errorcode", None)
-    return _of_sqlite(code) if code is not None else None
+    # An error may hide behind others: where the disk is full, SQLite has already rolled back, and
+    # rolling back once more is an error of its own.
+    seen: BaseException | None = error
+    while seen is not None:
+        code = getattr(seen, "sqlite_errorcode", None)
+        trouble = _of_sqlite(code) if code is not None else None
+        if trouble is not None:
+            return trouble
+        seen = seen.__cause__ or seen.__context__
+    return None
 
 
 def _of_file_system(error: OSError) -> StoreError:
