@@ -6,13 +6,12 @@ process only waited for a processor is not counted.
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
-from microwins_desktop import app, desktop, paths
+from microwins_desktop import cli, desktop
 
 BEAT = 5
 TOLD = 20
@@ -51,7 +50,7 @@ def waited() -> float:
 
 def main() -> int:
     desktop.Desktop = Watched  # type: ignore[misc]
-    return app.run(paths.data_folder(os.environ["MICROWINS_DATA_DIR"]), hidden=True)
+    return cli.main(["--hidden"])
 
 
 if __name__ == "__main__":

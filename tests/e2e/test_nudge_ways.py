@@ -144,10 +144,12 @@ def beat(app: App, desktop: Desktop) -> Iterator[list[str]]:
             stdout=out,
             cwd=app.data.parent,
         )
-        TrayIcon(desktop).wait()
-        plan(app, "drink-water")
-        yield [str(said)]
-        end_process(process)
+        try:
+            TrayIcon(desktop).wait()
+            plan(app, "drink-water")
+            yield [str(said)]
+        finally:
+            end_process(process)
     until(lambda: not TrayIcon(desktop).is_registered(), "the icon to go")
 
 
