@@ -128,7 +128,8 @@ class Search:
         with self._database.writing(durable):
             query = WinRow.select(WinRow.id, WinRow.title, WinRow.note)
             newest_first = query.where(SQL("indexed = 0")).order_by(WinRow.id.desc())
-            rows = list(tuples(newest_first.limit(batch)))
+            # Ascending, as the index writes to disk anew for each row that goes backwards.
+            rows = sorted(tuples(newest_first.limit(batch)))
             if rows:
                 self._index(rows)
         return len(rows) == batch
