@@ -18,6 +18,7 @@ from microwins_desktop.ui.theme import Theme
 MOST_MARKS = 6
 GAP = 7
 _LEADING = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+_AT_FOOT = int(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignBottom)
 _TRAILING = int(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop)
 
 
@@ -95,8 +96,8 @@ class DayCell(QStyledItemDelegate):
     def _paint_numbers(self, painter: QPainter, cell: QRect, day: date) -> None:
         theme, locale = self._theme, self._view.locale()
         inside = self._days.inside(day)
-        inset = theme.px(11)
-        top = cell.adjusted(inset, theme.px(8), -inset, 0)
+        inset = self._inset(cell)
+        top = cell.adjusted(inset, theme.px(8), -inset, -theme.px(6))
         painter.setLayoutDirection(self._view.layoutDirection())
         font = QFont(theme.font("time"))
         font.setPixelSize(theme.px(15))
@@ -108,7 +109,13 @@ class DayCell(QStyledItemDelegate):
         if inside and tally is not None and tally.count:
             painter.setFont(theme.font("time"))
             painter.setPen(theme.color("soft"))
-            painter.drawText(top, _TRAILING, locale.toString(tally.count))
+            words = locale.toString(tally.count)
+            needed = theme.metrics("number").horizontalAdvance(f"00 {words}")
+            # In a narrow cell the count stands at its foot, where it does not meet the day.
+            painter.drawText(top, _TRAILING if needed <= top.width() else _AT_FOOT, words)
+
+    def _inset(self, cell: QRect) -> int:
+        return min(self._theme.px(11), max(3, cell.width() // 7))
 
     def _paint_marks(self, painter: QPainter, cell: QRect, tally: DayTally | None) -> None:
         if tally is None or not tally.count:
@@ -117,7 +124,8 @@ class DayCell(QStyledItemDelegate):
         each = (key for key, count in tally.areas for _each in range(min(count, MOST_MARKS)))
         marks = list(islice(each, MOST_MARKS))
         side, step = theme.px(12), theme.px(18)
-        room = cell.width() - 2 * theme.px(10)
+        inset = self._inset(cell)
+        room = cell.width() - 2 * inset + 2
         in_row = max(1, min(3, (room + step - side) // step))
         top = cell.top() + theme.px(36)
         for place, key in enumerate(marks):
@@ -125,9 +133,9 @@ class DayCell(QStyledItemDelegate):
             y = top + row * step
             if y + side > cell.bottom() - 2:
                 break
-            x = cell.left() + theme.px(11) + column * step
+            x = cell.left() + inset + column * step
             if rtl:
-                x = cell.right() - theme.px(11) - side - column * step
+                x = cell.right() - inset - side - column * step
             area = self._days.areas.get(key)
             shape, hue = (area.shape, area.hue) if area is not None else NO_AREA
             self._stamps.paint(painter, x, y, side, shape, theme.area(hue).mark)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from microwins_desktop.core.model import Area, CheckIn, DayTally, Sieve
@@ -37,6 +37,7 @@ class DayModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.today = date(2000, 1, 1)
+        self.narrow = False  # too little room for whole headings
         self.tallies: Mapping[date, DayTally] = {}
         self.check_ins: Mapping[date, CheckIn] = {}
         self.areas: Mapping[str, Area] = {}
@@ -77,6 +78,8 @@ class DayGrid(Themed, QTableView):
     day_chosen = Signal(object)
     day_opened = Signal(object)
     elsewhere = Signal(object)
+    widest_heading = ""
+    """What a column needs room for, else its heading is a shorter one."""
 
     def __init__(self, theme: Theme, days: DayModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -174,7 +177,7 @@ class DayGrid(Themed, QTableView):
             "QHeaderView,QHeaderView::section,QTableCornerButton::section"
             "{background:transparent;border:none}"
             f"QHeaderView::section:horizontal{{padding:0 {inset}px {theme.px(6)}px {inset}px;}}"
-            f"QHeaderView::section:vertical{{padding:0 {theme.px(6)}px 0 0;}}"
+            f"QHeaderView::section:vertical{{padding:0 {theme.px(6)}px;}}"
             f"QHeaderView::section{{font-size:{size}px;color:{theme.color('soft').name()}}}"
         )
 
@@ -206,6 +209,16 @@ class DayGrid(Themed, QTableView):
             self.go(day)
             return
         super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        header = self.horizontalHeader()
+        needed = self.theme.metrics("secondary").horizontalAdvance(self.widest_heading)
+        narrow = header.sectionSize(0) < needed
+        if narrow != self.days.narrow:
+            self.days.narrow = narrow
+            last = self.days.columnCount() - 1
+            self.days.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

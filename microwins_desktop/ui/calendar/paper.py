@@ -45,7 +45,10 @@ def paint_rest(painter: QPainter, box: QRectF, radius: float, theme: Theme) -> N
     clip = QPainterPath()
     clip.addRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
     painter.setClipPath(clip)
-    painter.setPen(QPen(theme.color("line"), 1.5))
+    stripe = QColor(theme.color("line"))
+    if theme.line_width > 1:
+        stripe.setAlphaF(0.3)  # where lines are strong, what is written on the day is to be read
+    painter.setPen(QPen(stripe, 1.5))
     height = box.height()
     x = box.left() - height
     while x < box.right():

@@ -102,7 +102,7 @@ class WeekModel(DayModel):
         day = self.first + timedelta(days=section)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return cell_name(day, self.counts.get(day, 0), self.check_ins.get(day))
-        return QLocale().toString(qdate(day), "ddd d")
+        return QLocale().toString(qdate(day), "d" if self.narrow else "ddd d")
 
 
 class WeekView(DayGrid):
@@ -113,6 +113,7 @@ class WeekView(DayGrid):
 
     days: WeekModel
     moment_wanted = Signal(object, object)
+    widest_heading = "Wed 00"
 
     def __init__(
         self, theme: Theme, preferences: Preferences, parent: QWidget | None = None
@@ -181,7 +182,8 @@ class WeekView(DayGrid):
         self.moment_wanted.emit(self.day, time(hour) if known and hour is not None else None)
 
     def retheme(self) -> None:
-        self.setStyleSheet(self.header_style())
+        style = "QHeaderView::section:horizontal{padding-left:0;padding-right:0}"
+        self.setStyleSheet(self.header_style() + style)
         self.setMinimumHeight(self.theme.px(460))
         self.viewport().update()
 

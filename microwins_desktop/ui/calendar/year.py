@@ -20,6 +20,7 @@ from microwins_desktop.ui.calendar.words import cell_name
 from microwins_desktop.ui.calendar.year_cell import YearCell
 from microwins_desktop.ui.theme import Theme
 
+_FEW_NAMED = (1, 5)
 _NAMED = (1, 5, 10, 15, 20, 25, 30)
 _DAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _MONTHS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -68,7 +69,7 @@ class YearModel(DayModel):
         if way == Qt.Orientation.Vertical:
             length = QLocale.FormatType.LongFormat if spoken else QLocale.FormatType.ShortFormat
             return QLocale().standaloneMonthName(section + 1, length)
-        if spoken or section + 1 in _NAMED:
+        if spoken or section + 1 in (_FEW_NAMED if self.narrow else _NAMED):
             return QLocale().toString(section + 1)
         return ""
 
@@ -81,6 +82,7 @@ class YearView(DayGrid):
 
     days: YearModel
     pointed = Signal(object)
+    widest_heading = "30"
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, YearModel(), parent)
