@@ -48,7 +48,10 @@ class DataSection(SettingsSection):
         self.where.setText(_wrapping(str(path.parent)))
         count = self._journal.store.wins.count()
         wins = ngettext("{count} win", "{count} wins", count).format(count=count)
-        size = QLocale().formattedDataSize(path.stat().st_size) if path.exists() else ""
+        # What was logged last may still be in the file beside it.
+        files = [found for found in (path, path.with_name(f"{path.name}-wal")) if found.exists()]
+        bytes_in_all = sum(found.stat().st_size for found in files)
+        size = QLocale().formattedDataSize(bytes_in_all, 0) if files else ""
         self.how_much.setText(f"{wins}, {size}" if size else wins)
         self.backups.look()
         self.restore.look()
