@@ -13,6 +13,8 @@ from microwins_desktop import __version__, i18n, paths
 from microwins_desktop.core.catalogue import load_catalogue
 from microwins_desktop.core.helplines import load_helplines
 from microwins_desktop.core.resource import ResourceError
+from microwins_desktop.core.routines import load_routines
+from microwins_desktop.core.wording import load_words
 from microwins_desktop.i18n import _, ngettext
 from microwins_desktop.store import migrations
 from microwins_desktop.store.checkup import Finding, readable_by_others
@@ -54,8 +56,11 @@ def look_at_folder(root: Path) -> Finding:
 
 def _resources() -> Finding:
     try:
-        catalogue = load_catalogue(paths.resources() / "catalogue.toml")
-        load_helplines(paths.resources() / "helplines.toml")
+        ours = paths.resources()
+        catalogue = load_catalogue(ours / "catalogue.toml")
+        load_routines(ours / "routines.toml", frozenset(step.key for step in catalogue.steps))
+        load_helplines(ours / "helplines.toml")
+        load_words(ours / "words.toml")
     except (ResourceError, OSError) as error:
         return Finding("resources", "problem", str(error))
     count = len(catalogue.steps)

@@ -58,12 +58,15 @@ def test_a_desktop_that_tells_nothing_is_no_problem(
     assert (code, found["presence"][0]) == (0, "note")
 
 
-@pytest.mark.parametrize("name", ["catalogue.toml", "helplines.toml"])
+TEXTS = ("catalogue.toml", "helplines.toml", "routines.toml", "words.toml")
+
+
+@pytest.mark.parametrize("name", TEXTS)
 def test_a_damaged_text_of_the_program_is_a_problem(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     ours = verb.paths.resources()
-    for file in ("catalogue.toml", "helplines.toml"):
+    for file in TEXTS:
         (tmp_path / file).write_bytes((ours / file).read_bytes())
     (tmp_path / name).write_text("[[", encoding="utf-8")
     monkeypatch.setattr(verb.paths, "resources", lambda: tmp_path)
