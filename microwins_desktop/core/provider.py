@@ -116,6 +116,8 @@ def _overview(choice: ProviderChoice, wins: Sequence[Win]) -> list[Block]:
             ngettext("{n} small win in all.", "{n} small wins in all.", count).format(n=count)
         ),
     ]
+    if length == 1:
+        lines = lines[1:]
     if not wins:
         lines = [Paragraph(_("Nothing was written down in these days."))]
     return [Heading(_("In short")), *lines]

@@ -122,6 +122,12 @@ def test_notes_stand_beside_their_wins_where_both_are_ticked() -> None:
     )
 
 
+def test_one_day_is_not_counted_as_one_of_one() -> None:
+    choice = ProviderChoice(FIRST, FIRST, frozenset({Part.OVERVIEW}))
+    summary = summarise(choice, WINS, ABOUT, AREAS, date.isoformat)
+    assert summary.blocks[1:] == (Heading("In short"), Paragraph("2 small wins in all."))
+
+
 def test_a_name_only_where_one_was_typed() -> None:
     assert made(name="  A  B ").blocks[1] == Paragraph("For: A B")
     assert made(name="  ").blocks == (Paragraph("2026-11-01 to 2026-11-14"),)

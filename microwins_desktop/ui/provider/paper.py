@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication
 
 from microwins_desktop.core.provider import Heading, Paragraph, Summary, Table
 from microwins_desktop.i18n import _
+from microwins_desktop.ui.kit import apart
 
 # Lengths are points: 72 to the inch.
 MARGIN = 56.0
@@ -178,7 +179,7 @@ def _write(cursor: QTextCursor, words: str, font: QFont, *, above: float) -> Non
         cursor.setBlockCharFormat(look)
     else:
         cursor.insertBlock(block, look)
-    cursor.insertText(words, look)
+    cursor.insertText(apart(words), look)
 
 
 def _write_table(cursor: QTextCursor, table: Table) -> None:
@@ -189,20 +190,22 @@ def _write_table(cursor: QTextCursor, table: Table) -> None:
     form.setTopMargin(2)
     form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     share = QTextLength.Type.PercentageLength
-    form.setColumnWidthConstraints([QTextLength(share, 38), QTextLength(share, 62)])
-    form.setLayoutDirection(QApplication.layoutDirection())
+    # Qt lays tables out from left to right in every language, so the columns are turned by hand.
+    rtl = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    widths = [QTextLength(share, 38), QTextLength(share, 62)]
+    form.setColumnWidthConstraints(widths[::-1] if rtl else widths)
     look = QTextCharFormat()
     look.setFont(_font(TEXT))
     look.setForeground(Qt.GlobalColor.black)
     row_format = QTextBlockFormat()
     row_format.setBottomMargin(3)
-    row_format.setRightMargin(8)
+    (row_format.setLeftMargin if rtl else row_format.setRightMargin)(8)
     made = cursor.insertTable(len(table.rows), 2, form)
     for number, row in enumerate(table.rows):
-        for column, words in enumerate(row):
+        for column, words in enumerate(row[::-1] if rtl else row):
             cell = made.cellAt(number, column).firstCursorPosition()
             cell.setBlockFormat(row_format)
-            cell.insertText(words, look)
+            cell.insertText("\n".join(map(apart, words.split("\n"))), look)
     cursor.movePosition(QTextCursor.MoveOperation.End)
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from microwins_desktop.core.model import Area
 from microwins_desktop.core.sharing import ShareContent
 from microwins_desktop.i18n import _, ngettext
-from microwins_desktop.ui.kit import paint_mark
+from microwins_desktop.ui.kit import apart, paint_mark
 from microwins_desktop.ui.kit.text import TextBlock
 from microwins_desktop.ui.kit.themed import paint_panel
 from microwins_desktop.ui.theme import Theme
@@ -129,8 +129,8 @@ class _Drawing:
         more = QFontMetricsF(self._font(15, 400)).lineSpacing() + 8
         for index, item in enumerate(items):
             words = self._row_box(box)
-            title = self._block(item.title, 17, 500, words.width(), 2)
-            note = self._block(item.note, 14, 400, words.width(), LINES_OF_A_NOTE)
+            title = self._block(apart(item.title), 17, 500, words.width(), 2)
+            note = self._block(apart(item.note), 14, 400, words.width(), LINES_OF_A_NOTE)
             height = title.height + (note.height + 2 if item.note else 0)
             last = index == len(items) - 1
             if top + height + (0 if last else more) > box.bottom() and index:

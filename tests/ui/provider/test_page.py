@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from microwins_desktop.core.provider import Part, ProviderChoice, Summary, summarise
@@ -105,6 +106,18 @@ def test_a_long_note_flows_over_pages_and_none_of_it_is_lost(
     assert len(reader.pages) >= 2
     for number in range(3):
         assert all(f"word{number}x{n}." in text for n in range(180))
+
+
+def test_from_right_to_left_the_days_stand_at_the_right(qtbot: QtBot, journal: Journal) -> None:
+    journal.log_text("شربت كأسا من الماء.")
+    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        text = Paper(summary(journal)).as_text()
+    finally:
+        QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert text.index("شربت") < text.index("2026-11-22", text.index("my words"))
+    # What a person said keeps the full stop at its own end.
+    assert "\u2068شربت كأسا من الماء.\u2069" in text
 
 
 @pytest.mark.parametrize(
