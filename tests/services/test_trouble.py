@@ -15,6 +15,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from support.at_once import AtOnce
 from support.clock import FixedClock
+from support.rights import writes_anywhere
 
 from microwins_desktop.opening import open_journal
 from microwins_desktop.paths import DataFolder
@@ -152,7 +153,7 @@ def test_another_journal_in_its_place_is_opened(
     assert titles(tmp_path / "data", clock) == ["elsewhere", "after"]
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root writes anywhere")
+@pytest.mark.skipif(writes_anywhere(), reason="permissions do not hold for this user")
 def test_a_folder_that_may_only_be_read(tmp_path: Path, clock: FixedClock, qtbot: QtBot) -> None:
     journal = opened(tmp_path / "data", clock)
     for path in (tmp_path / "data").iterdir():

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from support.clock import FixedClock
+from support.rights import writes_anywhere
 
 from microwins_desktop.core.days import DEFAULT_DAY_START
 from microwins_desktop.opening import open_journal
@@ -29,7 +30,6 @@ from microwins_desktop.store.tables import TABLES
 from microwins_desktop.store.wins import NewWin
 
 NEXT = migrations.CURRENT + 1
-AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def raw(path: Path) -> sqlite3.Connection:
@@ -282,7 +282,7 @@ def test_a_folder_that_is_a_file_is_said(tmp_path: Path, clock: FixedClock) -> N
     assert (tmp_path / "file").read_text() == "mine"
 
 
-@pytest.mark.skipif(AS_ROOT or os.name != "posix", reason="root may write everywhere")
+@pytest.mark.skipif(writes_anywhere(), reason="permissions do not hold for this user")
 def test_a_folder_that_may_not_be_written_is_said(folder: DataFolder, clock: FixedClock) -> None:
     folder.root.mkdir()
     folder.root.chmod(0o500)
