@@ -18,7 +18,7 @@ from microwins_desktop.core.clock import Clock
 from microwins_desktop.i18n import _, ngettext
 from microwins_desktop.store import migrations
 from microwins_desktop.store.backups import Backup, Backups, verify
-from microwins_desktop.store.errors import NotFound, StoreError, known
+from microwins_desktop.store.errors import NotFound, NotWritable, StoreError, known
 from microwins_desktop.store.looking_in import is_foreign, open_unchanged
 from microwins_desktop.store.orphans import free_orphans, orphans
 from microwins_desktop.store.restoring import empty_search_index
@@ -54,6 +54,12 @@ def look_through(path: Path) -> Iterator[Finding]:
         with closing(open_unchanged(path)) as journal:
             yield from _findings(journal)
     except (OSError, sqlite3.Error) as error:
+        trouble = known(error)
+        if isinstance(trouble, NotWritable):
+            # SQLite wants to write beside a journal even to read it; nothing in it is broken.
+            says = _("it cannot be read while its folder may not be written")
+            yield Finding("journal", "problem", says)
+            return
         says = _("it cannot be read: {why}").format(why=error)
         yield Finding("journal", "problem", says, "journal")
 
