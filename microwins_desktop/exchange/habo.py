@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from microwins_desktop.exchange import json_stream
 from microwins_desktop.exchange.errors import BadRow
 from microwins_desktop.exchange.format import Format, Look
 from microwins_desktop.exchange.found import (
@@ -25,6 +24,7 @@ from microwins_desktop.exchange.found import (
     Tick,
     record,
 )
+from microwins_desktop.exchange.habit_list import each_habit
 from microwins_desktop.exchange.loop_db import size_of_amount
 from microwins_desktop.exchange.names import Refs
 from microwins_desktop.exchange.source import Source
@@ -43,13 +43,7 @@ NOT_DONE = ("fail", "clear")
 
 
 def _read(source: Source) -> Reading:
-    refs = Refs()
-    with source.text() as file:
-        count = 0
-        for key, value in json_stream.pieces(file):
-            if key == "habits":
-                count += 1
-                yield from _habit(_("habit {number}").format(number=count), value, refs)
+    return each_habit(source, _habit)
 
 
 def _habit(where: str, value: Any, refs: Refs) -> Reading:
