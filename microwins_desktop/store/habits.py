@@ -6,7 +6,7 @@ from datetime import date, time
 from functools import partial
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN
 
 from microwins_desktop.core.finding import Moment
 from microwins_desktop.core.habits import Offer, OfferKind, OfferState, Pair
@@ -17,6 +17,13 @@ from microwins_desktop.store.history import History, Touch, change_of
 from microwins_desktop.store.memory import Memory
 from microwins_desktop.store.rows import instant, new_uuid, tuples
 from microwins_desktop.store.tables import OfferRow, PairRow, StepRow, WinRow
+
+_RHYTHM = """SELECT step.key, (win.at_ms + win.offset_min * 60000) / 3600000 % 24 AS hour,
+        strftime('%w', win.day) AS weekday, COUNT(*)
+    FROM win JOIN step ON step.id = win.step_id
+    WHERE win.day BETWEEN ? AND ? AND win.deleted_at IS NULL AND win.time_known
+    GROUP BY step.key, hour, weekday"""
+"""How often each step at which hour and weekday (Sunday is 0); asked after every click."""
 
 _Then: Any = StepRow.alias("other_step")
 
@@ -47,20 +54,11 @@ class Habits:
         return self._rhythm.get((first, last), partial(self._read_rhythm, first, last))
 
     def _read_rhythm(self, first: date, last: date) -> dict[str, list[tuple[int, int, int]]]:
-        hours = (WinRow.at_ms + WinRow.offset_min * 60_000) / 3_600_000
-        hour = hours - hours / 24 * 24  # Peewee's `%` is GLOB on SQLite, not a remainder
-        inside = WinRow.day.between(first.isoformat(), last.isoformat())
-        weekday = fn.strftime("%w", WinRow.day)  # Sunday is 0
-        query = (
-            WinRow.select(StepRow.key, hour.alias("hour"), weekday, fn.COUNT(WinRow.id))
-            .join(StepRow)
-            .where(inside & WinRow.deleted_at.is_null() & WinRow.time_known)
-            .group_by(StepRow.key, hour, weekday)
-        )
         found: dict[str, list[tuple[int, int, int]]] = {}
         with self._database.reading():
-            for key, local_hour, day, count in tuples(query):
-                found.setdefault(key, []).append((int(local_hour), (int(day) - 1) % 7, count))
+            rows = self._database.execute(_RHYTHM, (first.isoformat(), last.isoformat()))
+            for key, local_hour, day, count in rows:
+                found.setdefault(key, []).append((local_hour, (int(day) - 1) % 7, count))
         return found
 
     # Pairs

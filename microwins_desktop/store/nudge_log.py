@@ -28,7 +28,6 @@ from microwins_desktop.store.errors import NotFound
 from microwins_desktop.store.nudges import Nudges
 from microwins_desktop.store.rows import instant, stored_instant, tuples
 from microwins_desktop.store.tables import (
-    CheckInRow,
     NudgeLogRow,
     NudgeRow,
     OptionRow,
@@ -39,6 +38,14 @@ from microwins_desktop.store.tables import (
 PAUSED_UNTIL = "nudges_paused_until"
 
 _UNSHOWN = (Outcome.HELD, Outcome.DROPPED)
+
+_OPTION = "SELECT value FROM option WHERE key = ?"
+_MARKS = "SELECT rest, hard FROM checkin WHERE day = ? AND deleted_at IS NULL"
+_LOGS = """SELECT step.key, win.at_ms, win.offset_min, win.day, win.time_known
+    FROM win JOIN step ON step.id = win.step_id
+    WHERE win.step_id IN (SELECT step_id FROM nudge WHERE deleted_at IS NULL)
+        AND win.day >= ? AND win.deleted_at IS NULL
+    ORDER BY win.at_ms"""
 
 
 class NudgeLog:
@@ -112,7 +119,8 @@ class NudgeLog:
     def paused_until(self) -> datetime | None:
         """When the pause ends (aware, UTC), or None where there is none; it may be over."""
         with self._database.reading():
-            text = OptionRow.select(OptionRow.value).where(OptionRow.key == PAUSED_UNTIL).scalar()
+            found = self._database.execute(_OPTION, (PAUSED_UNTIL,)).fetchone()
+        text = str(found[0]) if found else ""
         # Ten to fourteen digits are the milliseconds of 1970 to 2286; anything else was not us.
         if not text or not text.isascii() or not text.isdigit() or len(text) > 13:
             return None
@@ -131,26 +139,15 @@ class NudgeLog:
     def _marks(self, day: date) -> tuple[bool, bool]:
         """Whether the day is a rest day, and whether it is a hard one."""
         with self._database.reading():
-            row = CheckInRow.get_or_none(
-                (CheckInRow.day == day.isoformat()) & CheckInRow.deleted_at.is_null()
-            )
-        return (row.rest, row.hard) if row else (False, False)
+            row = self._database.execute(_MARKS, (day.isoformat(),)).fetchone()
+        return (bool(row[0]), bool(row[1])) if row else (False, False)
 
     def _logs(self, first: date) -> tuple[StepLog, ...]:
-        planned = NudgeRow.select(NudgeRow.step).where(NudgeRow.deleted_at.is_null())
-        query = (
-            WinRow.select(
-                StepRow.key, WinRow.at_ms, WinRow.offset_min, WinRow.day, WinRow.time_known
-            )
-            .join(StepRow)
-            .where(WinRow.step.in_(planned))
-            .where((WinRow.day >= first.isoformat()) & WinRow.deleted_at.is_null())
-            .order_by(WinRow.at_ms)
-        )
         with self._database.reading():
+            found = self._database.execute(_LOGS, (first.isoformat(),))
             return tuple(
                 StepLog(step, instant(at, offset), date.fromisoformat(day), bool(known))
-                for step, at, offset, day, known in tuples(query)
+                for step, at, offset, day, known in found
             )
 
     def _backoff(self) -> dict[str, BackoffState]:

@@ -9,6 +9,8 @@ from microwins_desktop.store.database import Database
 from microwins_desktop.store.rows import tuples
 from microwins_desktop.store.tables import OptionRow
 
+_GET = "SELECT value FROM option WHERE key = ?"
+
 
 class Options:
     def __init__(self, database: Database) -> None:
@@ -21,8 +23,8 @@ class Options:
 
     def get(self, key: str, default: str = "") -> str:
         with self._database.reading():
-            value = OptionRow.select(OptionRow.value).where(OptionRow.key == key).scalar()
-        return default if value is None else str(value)
+            found = self._database.execute(_GET, (key,)).fetchone()
+        return default if found is None else str(found[0])
 
     def put(self, values: Mapping[str, str]) -> None:
         """Keep these texts, together or not at all. Raises StoreError."""

@@ -24,6 +24,12 @@ from microwins_desktop.store.tables import AreaRow, StepRow, WinRow
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+WIN_SQL = """SELECT win.uuid, win.day, win.at_ms, win.offset_min, win.title, step.key, area.key,
+        win.size, win.note, win.source, win.time_known, win.hard, win.quiet, win.deleted_at
+    FROM win LEFT JOIN step ON step.id = win.step_id LEFT JOIN area ON area.id = win.area_id"""
+"""What `win_query` selects, as text: what every click asks is not composed anew each time."""
+
+
 def win_query() -> Any:
     """A query whose tuples `win_from` takes; its last column says when the win was deleted."""
     return (

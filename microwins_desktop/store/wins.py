@@ -17,8 +17,23 @@ from microwins_desktop.store.database import Database
 from microwins_desktop.store.errors import NotFound
 from microwins_desktop.store.history import NEW, History, Touch, change_of
 from microwins_desktop.store.memory import Memory
-from microwins_desktop.store.rows import new_uuid, stored_instant, tuples, win_from, win_query
+from microwins_desktop.store.rows import (
+    WIN_SQL,
+    new_uuid,
+    stored_instant,
+    tuples,
+    win_from,
+    win_query,
+)
 from microwins_desktop.store.tables import AreaRow, StepRow, WinRow
+
+# Asked at every click, where composing the statement takes longer than running it.
+_INSERT = """INSERT INTO win (uuid, changed_at, step_id, area_id, title, size, at_ms, offset_min,
+        time_known, day, note, source, hard, quiet, indexed)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)"""
+_OF_DAY = f"{WIN_SQL} WHERE win.deleted_at IS NULL AND win.day = ? ORDER BY win.at_ms, win.id"
+_DAYS = "SELECT COUNT(DISTINCT day) FROM win WHERE day BETWEEN ? AND ? AND deleted_at IS NULL"
+_DAY_BEFORE = "SELECT MAX(day) FROM win WHERE day < ? AND deleted_at IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +69,12 @@ class Wins:
         day = new.day or day_of(new.at, day_start)
         at_ms, offset_min = stored_instant(new.at)
         with self._database.writing():
-            row = WinRow.insert(
-                uuid=new_uuid(),
-                changed_at=self._database.now_ms(),
-                step=_id_of(StepRow, new.step.key if new.step else None),
-                area=_id_of(AreaRow, new.step.area if new.step else new.area),
-                title=title,
-                size=new.size.value,
-                at_ms=at_ms,
-                offset_min=offset_min,
-                time_known=new.time_known,
-                day=day.isoformat(),
-                note=note,
-                source=str(new.source),
-                hard=new.hard,
-                quiet=False,
-                indexed=False,
-            ).execute()
+            step = self._id("step", new.step.key if new.step else None)
+            area = self._id("area", new.step.area if new.step else new.area)
+            identity = new_uuid(), self._database.now_ms(), step, area
+            said = title, new.size.value, at_ms, offset_min, new.time_known, day.isoformat()
+            about = note, str(new.source), new.hard
+            row = self._database.execute(_INSERT, (*identity, *said, *about)).lastrowid
             touches = [Touch("win", row, {"deleted_at": (NEW, None)})]
             self._history.record("log", title, touches)
             return change_of("log", touches)
@@ -136,7 +140,9 @@ class Wins:
         return len(self.of_day(day))
 
     def _read_day(self, day: date) -> list[Win]:
-        return list(self.between(day, day))
+        with self._database.reading():
+            found = self._database.execute(_OF_DAY, (day.isoformat(),))
+            return [win_from(values) for values in found]
 
     def between(
         self,
@@ -190,20 +196,14 @@ class Wins:
             }
 
     def days_with_a_win(self, first: date, last: date) -> int:
-        inside = WinRow.day.between(first.isoformat(), last.isoformat())
+        inside = first.isoformat(), last.isoformat()
         with self._database.reading():
-            return int(
-                WinRow.select(fn.COUNT(WinRow.day.distinct())).where(_alive(inside)).scalar()
-            )
+            return int(self._database.execute(_DAYS, inside).fetchone()[0])
 
     def previous_day_with_a_win(self, before: date) -> date | None:
         """The last day before `before` that has a win, to know when someone comes back."""
         with self._database.reading():
-            day = (
-                WinRow.select(fn.MAX(WinRow.day))
-                .where(_alive(WinRow.day < before.isoformat()))
-                .scalar()
-            )
+            (day,) = self._database.execute(_DAY_BEFORE, (before.isoformat(),)).fetchone()
         return date.fromisoformat(day) if day else None
 
     def count(self) -> int:
@@ -211,6 +211,14 @@ class Wins:
             # Peewee's own count() wraps the query in another one, which takes twice as long.
             alive = WinRow.deleted_at.is_null()
             return int(WinRow.select(fn.COUNT(SQL("*"))).where(alive).scalar())
+
+    def _id(self, table: str, key: str | None) -> int | None:
+        if key is None:
+            return None
+        found = self._database.execute(f"SELECT id FROM {table} WHERE key = ?", (key,)).fetchone()
+        if found is None:
+            raise NotFound(f"{key} is not in the journal")
+        return int(found[0])
 
     def _row(self, ident: str) -> Any:
         row = WinRow.get_or_none((WinRow.uuid == ident) & WinRow.deleted_at.is_null())

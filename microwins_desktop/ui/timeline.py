@@ -83,6 +83,8 @@ class Timeline(QWidget):
         areas = {area.key: (area.shape, area.hue) for area in self._journal.areas()}
         self.returning = returning_of(self._journal, wins)
         icons = {step.key: step.icon for step in self._journal.steps() if step.icon}
+        # Each row that comes or goes would lay out the whole page; once at the end is enough.
+        self._column.setEnabled(False)
         for place, win in enumerate(shown):
             shape, hue = areas.get(win.area or "", NO_AREA)
             shape = icons.get(win.step or "", shape)
@@ -98,6 +100,7 @@ class Timeline(QWidget):
                 self._column.insertWidget(place, row)
             row.show()
         self._offer_rest(len(wins) - len(shown))
+        self._column.setEnabled(True)
         if self._grown:
             self._growth.play()
 

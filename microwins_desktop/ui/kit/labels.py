@@ -38,6 +38,8 @@ class Label(Themed, QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
+        if text == self._full and text == self.accessibleName():
+            return
         self._full = text
         self.setAccessibleName(text)
         super().setText(text)

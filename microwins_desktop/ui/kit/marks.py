@@ -6,6 +6,7 @@ An icon may also be an emoji that the person chose for an own step; then that is
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPainter, QPixmap
@@ -44,7 +45,13 @@ def paint_mark(painter: QPainter, rect: QRectF | QRect, shape: str, color: QColo
 
 
 def mark_icon(shape: str, color: QColor, size: int) -> QIcon:
-    """A mark as an icon for menus, sharp on dense screens too."""
+    """A mark as an icon for menus, sharp on dense screens too. Kept: menus change at each click."""
+    return _kept_mark_icon(shape, color.rgba(), size)
+
+
+@lru_cache(maxsize=128)
+def _kept_mark_icon(shape: str, rgba: int, size: int) -> QIcon:
+    color = QColor.fromRgba(rgba)
 
     def draw(painter: QPainter, rect: QRectF) -> None:
         paint_mark(painter, rect, shape, color)

@@ -51,6 +51,7 @@ class TimelineRow(Themed, QAbstractButton):
         super().__init__(parent)
         self.theme = theme
         self._growth = 1.0
+        self._shown: tuple[object, ...] = ()
         self._hover = False
         self._veiled = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -69,8 +70,11 @@ class TimelineRow(Themed, QAbstractButton):
     def show_win(
         self, time: str, title: str, shape: str, hue: str, lines: Sequence[str] = ()
     ) -> None:
-        self._time, self._title, self._shape, self._hue = time, title, shape, hue
-        self._lines = tuple(line for line in lines if line)
+        shown = time, title, shape, hue, tuple(line for line in lines if line)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._time, self._title, self._shape, self._hue, self._lines = shown
         self._laid.clear()
         self.setAccessibleName(", ".join(part for part in (title, time) if part))
         self._describe()
@@ -79,13 +83,18 @@ class TimelineRow(Themed, QAbstractButton):
 
     def offer(self, keys: Iterable[str]) -> None:
         """Show only these of the row's actions."""
-        self._offered = frozenset(keys)
+        offered = frozenset(keys)
+        if offered == self._offered:
+            return
+        self._offered = offered
         if any(b.hasFocus() and key not in self._offered for b, key in self._actions.items()):
             self.setFocus()  # a button that goes away leaves the focus with its row
         self._reveal()
 
     def set_veiled(self, veiled: bool) -> None:
         """Hide the secondary lines until the row is hovered or has the focus."""
+        if veiled == self._veiled:
+            return
         self._veiled = veiled
         self._describe()
         self.updateGeometry()
