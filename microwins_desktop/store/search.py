@@ -20,6 +20,11 @@ from microwins_desktop.store.rows import tuples, win_from, win_query
 from microwins_desktop.store.tables import AreaRow, StepRow, WinRow
 
 BATCH = 2000
+_WAITING = (
+    # Named, as SQLite would rather look at every win there is, once it has seen many waiting.
+    "SELECT id, title, note FROM win INDEXED BY win_unindexed"
+    " WHERE indexed = 0 ORDER BY id DESC LIMIT ?"
+)
 _MOST_NAMES = 8
 
 # Ranges of scripts that are written without spaces: kana, Han and its extensions, Thai, Lao,
@@ -126,10 +131,8 @@ class Search:
         cut the same wins are simply taken in again.
         """
         with self._database.writing(durable):
-            query = WinRow.select(WinRow.id, WinRow.title, WinRow.note)
-            newest_first = query.where(SQL("indexed = 0")).order_by(WinRow.id.desc())
             # Ascending, as the index writes to disk anew for each row that goes backwards.
-            rows = sorted(tuples(newest_first.limit(batch)))
+            rows = sorted(self._database.execute(_WAITING, (batch,)))
             if rows:
                 self._index(rows)
         return len(rows) == batch

@@ -212,6 +212,12 @@ class Wins:
             alive = WinRow.deleted_at.is_null()
             return int(WinRow.select(fn.COUNT(SQL("*"))).where(alive).scalar())
 
+    def has_any(self) -> bool:
+        """Whether there is a win at all; quick however many there are."""
+        with self._database.reading():
+            alive = WinRow.select(WinRow.id).where(WinRow.deleted_at.is_null())
+            return alive.limit(1).scalar() is not None
+
     def _id(self, table: str, key: str | None) -> int | None:
         if key is None:
             return None

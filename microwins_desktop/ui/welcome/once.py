@@ -11,4 +11,4 @@ WELCOMED = "welcomed"
 
 def is_due(journal: Journal, preferences: Preferences) -> bool:
     """Somebody who has logged already has found their way."""
-    return not preferences.remembered(WELCOMED) and journal.store.wins.count() == 0
+    return not preferences.remembered(WELCOMED) and not journal.store.wins.has_any()
