@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from microwins_desktop.core.insight.returning import Returning
-from microwins_desktop.core.model import Size, Win
+from microwins_desktop.core.model import Size, Step, Win
 from microwins_desktop.core.sharing import ShareKind
 from microwins_desktop.i18n import _, ngettext
 from microwins_desktop.services.journal import Journal
@@ -57,6 +57,7 @@ class Timeline(QWidget):
         self._all = False
         self._wins: dict[str, Win] = {}
         self.returning: dict[str, Returning] = {}
+        self._steps: dict[str, Step] = {}
         self._day: date | None = None
         self._grown: list[TimelineRow] = []
         self._growth = Movement(theme, self, self._on_growth)
@@ -82,12 +83,13 @@ class Timeline(QWidget):
         self._grown = []
         areas = {area.key: (area.shape, area.hue) for area in self._journal.areas()}
         self.returning = returning_of(self._journal, wins)
-        icons = {step.key: step.icon for step in self._journal.steps() if step.icon}
+        self._steps = {step.key: step for step in self._journal.steps()}
         # Each row that comes or goes would lay out the whole page; once at the end is enough.
         self._column.setEnabled(False)
         for place, win in enumerate(shown):
             shape, hue = areas.get(win.area or "", NO_AREA)
-            shape = icons.get(win.step or "", shape)
+            step = self._step(win)
+            shape = step.icon if step is not None and step.icon else shape
             row = self._rows.get(win.id)
             if row is None:
                 row = self._make(win)
@@ -101,6 +103,7 @@ class Timeline(QWidget):
             row.show()
         self._offer_rest(len(wins) - len(shown))
         self._column.setEnabled(True)
+        self._column.activate()
         if self._grown:
             self._growth.play()
 
@@ -161,9 +164,15 @@ class Timeline(QWidget):
             lines.append(win.note)
         return lines
 
+    def _step(self, win: Win) -> Step | None:
+        """The step it is a win of; an archived one is asked for by itself, as those are few."""
+        if not win.step:
+            return None
+        return self._steps.get(win.step) or self._journal.step(win.step)
+
     def _sizes(self, win: Win) -> tuple[Size, ...]:
         """The sizes it can have, largest first."""
-        step = self._journal.step(win.step) if win.step else None
+        step = self._step(win)
         return step.sizes if step is not None and step.sizes else _ORDER
 
     def _offered(self, win: Win) -> list[str]:
@@ -181,7 +190,7 @@ class Timeline(QWidget):
         win = self._wins.get(ident)
         if win is None:
             return
-        step = self._journal.step(win.step) if win.step else None
+        step = self._step(win)
         menu = QMenu(self)
         for size in step.sizes if step is not None else _ORDER:
             words = step.words(size) if step is not None else size_words(size)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -9,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from microwins_desktop.core.model import Size, Win
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
-from microwins_desktop.ui.kit import IconButton, TimelineRow
+from microwins_desktop.ui.kit import IconButton, PageScroll, TimelineRow
 from microwins_desktop.ui.theme import Theme
-from microwins_desktop.ui.timeline import Timeline
+from microwins_desktop.ui.timeline import AT_ONCE, Timeline
 
 
 @pytest.fixture
@@ -142,3 +146,40 @@ def test_a_mark_that_still_grows_is_whole_when_the_next_win_comes(
         timeline.show_wins(journal.wins_of(journal.today()), journal.today())
     first = next(r for r in timeline.findChildren(TimelineRow) if "One" in r.accessibleName())
     assert first._growth == 1.0
+
+
+def test_a_long_day_is_laid_out_once_not_once_a_row(
+    qtbot: QtBot,
+    theme: Theme,
+    journal: Journal,
+    preferences: Preferences,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for number in range(AT_ONCE):
+        journal.log_text(f"Made tea {number}")
+    timeline = Timeline(theme, journal, preferences)
+    page = PageScroll()
+    qtbot.addWidget(page)
+    page.body.addWidget(timeline)
+    page.show()
+    qtbot.waitExposed(page)
+    asked: Counter[str] = Counter()
+    height = TimelineRow.heightForWidth
+
+    def counted(row: TimelineRow, width: int) -> int:
+        asked[row.objectName()] += 1
+        return height(row, width)
+
+    monkeypatch.setattr(TimelineRow, "heightForWidth", counted)
+    timeline.show_wins(journal.wins_of(journal.today()), journal.today())
+    rows = timeline.findChildren(TimelineRow)
+    qtbot.waitUntil(rows_in_order(rows))
+    assert len(rows) == AT_ONCE
+    assert max(asked.values()) < AT_ONCE
+
+
+def rows_in_order(rows: list[TimelineRow]) -> Callable[[], bool]:
+    def is_so() -> bool:
+        return all(0 < one.y() + one.height() <= two.y() for one, two in pairwise(rows))
+
+    return is_so
