@@ -57,9 +57,7 @@ def test_nothing_to_take_in_is_no_work_however_many_wins_there_are(
     assert len(store.search.look("tea", limit=1000)) == 1000
 
 
-def test_whether_there_is_a_win_is_told_without_counting_them(
-    store: Store, work_of: Work
-) -> None:
+def test_whether_there_is_a_win_is_told_without_counting_them(store: Store, work_of: Work) -> None:
     assert not store.wins.has_any()
     win = log(store, title="Made tea")
     assert store.wins.has_any()
