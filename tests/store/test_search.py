@@ -12,7 +12,6 @@ from microwins_desktop.core.model import Win
 from microwins_desktop.store import Store
 from microwins_desktop.store.wins import NewWin
 
-
 Work = Callable[[Callable[[], object]], int]
 
 
