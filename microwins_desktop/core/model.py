@@ -140,6 +140,16 @@ class Win:
 
 
 @dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What a timeline draws of a win: its hour of the clock, None where only the day is known."""
+
+    day: date
+    hour: int | None
+    title: str
+    area: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DayTally:
     """One day at a glance: how many wins, and in which areas (key, count), most first.
 

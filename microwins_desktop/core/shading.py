@@ -6,13 +6,15 @@ and one busy week makes no other week paler.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 LOWEST = (1, 2, 4, 7)
 """The least number of wins of each step, palest first."""
 
 
 def step_of(count: int) -> int:
     """0 for a day without a win, else 1 (palest) to 4."""
-    return sum(count >= least for least in LOWEST)
+    return bisect_right(LOWEST, count)
 
 
 def bounds_of(step: int) -> tuple[int, int | None]:

@@ -11,8 +11,18 @@ from typing import Any
 from peewee import SQL, fn
 
 from microwins_desktop.core.days import day_of
-from microwins_desktop.core.model import EVERYTHING, Change, DayTally, Sieve, Size, Step, Win
+from microwins_desktop.core.model import (
+    EVERYTHING,
+    Change,
+    DayTally,
+    Glimpse,
+    Sieve,
+    Size,
+    Step,
+    Win,
+)
 from microwins_desktop.core.texts import clean_note, clean_title
+from microwins_desktop.store import glances
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.errors import NotFound
 from microwins_desktop.store.history import NEW, History, Touch, change_of
@@ -173,27 +183,15 @@ class Wins:
 
     def tallies(self, first: date, last: date, sieve: Sieve = EVERYTHING) -> list[DayTally]:
         """The days from `first` to `last` that have wins, in order, with counts by area."""
-        inside = WinRow.day.between(first.isoformat(), last.isoformat()) & _let_through(sieve)
-        query = (
-            WinRow.select(WinRow.day, WinRow.area, fn.COUNT(WinRow.id))
-            .where(_alive(inside))
-            .group_by(WinRow.day, WinRow.area)
-        )
-        with self._database.reading():
-            names: dict[int, str] = dict(tuples(AreaRow.select(AreaRow.id, AreaRow.key)))
-            found: dict[str, list[tuple[str, int]]] = {}
-            for day, area, count in tuples(query):
-                found.setdefault(day, []).append((names.get(area, ""), count))
-        return [_tally(day, areas) for day, areas in sorted(found.items())]
+        return glances.tallies(self._database, first, last, sieve)
 
     def counts(self, first: date, last: date, sieve: Sieve = EVERYTHING) -> dict[date, int]:
         """How many wins each day from `first` to `last` has, where it has any."""
-        inside = WinRow.day.between(first.isoformat(), last.isoformat()) & _let_through(sieve)
-        query = WinRow.select(WinRow.day, fn.COUNT(WinRow.id)).where(_alive(inside))
-        with self._database.reading():
-            return {
-                date.fromisoformat(day): count for day, count in tuples(query.group_by(WinRow.day))
-            }
+        return glances.counts(self._database, first, last, sieve)
+
+    def glimpses(self, first: date, last: date, sieve: Sieve = EVERYTHING) -> list[Glimpse]:
+        """What a timeline draws of the wins of these days, oldest first."""
+        return glances.glimpses(self._database, first, last, sieve)
 
     def days_with_a_win(self, first: date, last: date) -> int:
         inside = first.isoformat(), last.isoformat()
@@ -247,15 +245,6 @@ def _let_through(sieve: Sieve) -> Any:
     if sieve.size is not None:
         allowed &= WinRow.size == sieve.size.value
     return allowed
-
-
-def _tally(day: str, areas: list[tuple[str, int]]) -> DayTally:
-    ordered = tuple(sorted(areas, key=_by_count))
-    return DayTally(date.fromisoformat(day), sum(count for _, count in ordered), ordered)
-
-
-def _by_count(area: tuple[str, int]) -> tuple[int, str]:
-    return -area[1], area[0]
 
 
 def _id_of(table: Any, key: str | None) -> int | None:

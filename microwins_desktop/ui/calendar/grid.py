@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Protocol
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -17,7 +19,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHoverEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from microwins_desktop.core.model import Area, CheckIn, DayTally, Sieve
@@ -44,6 +54,9 @@ class DayModel(QAbstractTableModel):
 
     def day(self, index: Index) -> date | None:
         """The day at a place of the table; None where there is none."""
+        return self.day_at(index.row(), index.column())
+
+    def day_at(self, row: int, column: int) -> date | None:
         raise NotImplementedError
 
     def inside(self, day: date) -> bool:
@@ -69,6 +82,16 @@ class DayModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(0, 0), last)
 
 
+class Cells(Protocol):
+    """Paints what a grid shows."""
+
+    def begin(self, painter: QPainter) -> None:
+        """Make ready for one picture, and paint what lies below all cells."""
+
+    def paint(self, painter: QPainter, box: QRect, row: int, column: int, hover: bool) -> None:
+        """Paint one place of the table into `box`."""
+
+
 class DayGrid(Themed, QTableView):
     """`day_chosen` carries the day under the focus; `elsewhere` one of another period.
 
@@ -80,6 +103,7 @@ class DayGrid(Themed, QTableView):
     elsewhere = Signal(object)
     widest_heading = ""
     """What a column needs room for, else its heading is a shorter one."""
+    cells: Cells
 
     def __init__(self, theme: Theme, days: DayModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +128,7 @@ class DayGrid(Themed, QTableView):
         self._turn = Turn(theme, self.viewport())
         self.selectionModel().currentChanged.connect(self._on_current)
         self._shown: date | None = None
+        self._hovered = QPersistentModelIndex()
 
     # What each kind of period says for itself
 
@@ -219,6 +244,36 @@ class DayGrid(Themed, QTableView):
             self.days.narrow = narrow
             last = self.days.columnCount() - 1
             self.days.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in (QEvent.Type.HoverEnter, QEvent.Type.HoverMove):
+            assert isinstance(event, QHoverEvent)
+            self._hovered = QPersistentModelIndex(self.indexAt(event.position().toPoint()))
+        elif kind in (QEvent.Type.HoverLeave, QEvent.Type.Leave):
+            self._hovered = QPersistentModelIndex()
+        return super().viewportEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """All cells in one go: a delegate would be asked for each through the style and the model,
+        which takes longer than the painting."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(self.layoutDirection())
+        self.cells.begin(painter)
+        touched, hovered = event.rect(), self._hovered
+        hover = (hovered.row(), hovered.column())
+        columns = [
+            (column, self.columnViewportPosition(column), self.columnWidth(column))
+            for column in range(self.days.columnCount())
+        ]
+        for row in range(self.days.rowCount()):
+            top, height = self.rowViewportPosition(row), self.rowHeight(row)
+            for column, left, width in columns:
+                box = QRect(left, top, width, height)
+                if touched.intersects(box):
+                    self.cells.paint(painter, box, row, column, (row, column) == hover)
+        painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from microwins_desktop.core.model import Win
+from microwins_desktop.core.model import Glimpse
 from microwins_desktop.ui.calendar.grid import DayGrid
 from microwins_desktop.ui.calendar.paper import Stamps, paint_hard, paint_rest, spread
 from microwins_desktop.ui.kit import NO_AREA, paint_panel
@@ -22,10 +21,9 @@ _ROOM_FOR_WORDS = 96
 """From this width on, in pixels at 100 % text, a lone win is named beside its mark."""
 
 
-def paint_columns(view: DayGrid, days: WeekModel) -> None:
+def _paint_columns(painter: QPainter, view: DayGrid, days: WeekModel) -> None:
     """The sheets the hours lie on, with the patterns of rest and of hard days, and today's ring."""
-    theme, painter = view.theme, QPainter(view.viewport())
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    theme = view.theme
     height = sum(view.rowHeight(row) for row in range(days.rowCount()))
     for column in range(7):
         index = days.index(0, column)
@@ -44,42 +42,44 @@ def paint_columns(view: DayGrid, days: WeekModel) -> None:
             paint_rest(painter, sheet, radius, theme)
         if about is not None and about.hard:
             paint_hard(painter, sheet, theme)
-    painter.end()
 
 
-class HourCell(QStyledItemDelegate):
+class HourCells:
     def __init__(self, view: DayGrid, days: WeekModel) -> None:
-        super().__init__(view)
         self._view = view
         self._days = days
         self._stamps = Stamps()
+        self._current = (-1, -1)
+        self._line = QPen()
+        self._inset = 8
 
     @property
     def _theme(self) -> Theme:
         return self._view.theme
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        if not self._days.holds(index):
+    def begin(self, painter: QPainter) -> None:
+        view = self._view
+        self._stamps.begin(painter)
+        current = view.currentIndex()
+        self._current = (current.row(), current.column()) if view.hasFocus() else (-1, -1)
+        self._line = QPen(self._theme.color("line"), 1)
+        self._inset = self._theme.px(8)
+        _paint_columns(painter, view, self._days)
+
+    def paint(self, painter: QPainter, box: QRect, row: int, column: int, hover: bool) -> None:
+        day = self._days.day_at(row, column)
+        if not self._days.inside(day):
             return
-        cell = _inner(option.rect, index.column(), self._view)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self._theme
-        if index.row():
-            inset = theme.px(8)
-            painter.setPen(QPen(theme.color("line"), 1))
+        cell = _inner(box, column, self._view)
+        if row:
+            inset = self._inset
+            painter.setPen(self._line)
             painter.drawLine(cell.left() + inset, cell.top(), cell.right() - inset, cell.top())
-        if option.state & QStyle.StateFlag.State_MouseOver:
-            paint_panel(painter, cell.adjusted(2, 2, -2, -1), 6, theme.color("wash"))
-        self._paint_wins(painter, cell, self._days.at(index))
-        if index == self._view.currentIndex() and self._view.hasFocus():
+        if hover:
+            paint_panel(painter, cell.adjusted(2, 2, -2, -1), 6, self._theme.color("wash"))
+        self._paint_wins(painter, cell, self._days.wins.get((day, self._days.hours[row]), []))
+        if (row, column) == self._current:
             self._paint_focus(painter, cell)
-        painter.restore()
 
     def _paint_focus(self, painter: QPainter, cell: QRect) -> None:
         width = self._theme.ring_width
@@ -88,7 +88,7 @@ class HourCell(QStyledItemDelegate):
         painter.setPen(QPen(self._theme.color("accent"), width))
         painter.drawRoundedRect(ring, 6, 6)
 
-    def _paint_wins(self, painter: QPainter, cell: QRect, wins: list[Win]) -> None:
+    def _paint_wins(self, painter: QPainter, cell: QRect, wins: list[Glimpse]) -> None:
         if not wins:
             return
         theme, rtl = self._theme, self._view.isRightToLeft()
@@ -104,7 +104,8 @@ class HourCell(QStyledItemDelegate):
                 x = cell.right() - inset - side - place * step
             area = self._days.areas.get(win.area or "")
             shape, hue = (area.shape, area.hue) if area is not None else NO_AREA
-            self._stamps.paint(painter, x, y, side, shape, theme.area(hue).mark)
+            stamp = self._stamps.mark(shape, theme.area(hue).mark, side)
+            painter.drawPixmap(QPointF(x, y), stamp)
         words = ""
         if shown < len(wins):
             words = "+" + self._view.locale().toString(len(wins) - shown)
@@ -120,7 +121,6 @@ class HourCell(QStyledItemDelegate):
         theme = self._theme
         if self._view.isRightToLeft():
             box = cell.adjusted(4, 0, -start, 0)
-        painter.setLayoutDirection(self._view.layoutDirection())
         painter.setFont(theme.font("secondary"))
         painter.setPen(theme.color("soft"))
         metrics = theme.metrics("secondary")

@@ -14,7 +14,7 @@ from microwins_desktop.core.model import Sieve
 from microwins_desktop.core.months import first_of, last_of, shifted, weeks_of
 from microwins_desktop.i18n import _
 from microwins_desktop.services.journal import Journal
-from microwins_desktop.ui.calendar.day_cell import DayCell
+from microwins_desktop.ui.calendar.day_cell import DayCells
 from microwins_desktop.ui.calendar.grid import NOWHERE, DayGrid, DayModel, Index
 from microwins_desktop.ui.calendar.words import cell_name, day_name, month_name
 from microwins_desktop.ui.theme import Theme
@@ -43,7 +43,10 @@ class MonthModel(DayModel):
         return 0 if parent.isValid() else 7
 
     def day(self, index: Index) -> date:
-        return self.weeks[index.row()][index.column()]
+        return self.day_at(index.row(), index.column())
+
+    def day_at(self, row: int, column: int) -> date:
+        return self.weeks[row][column]
 
     def inside(self, day: date) -> bool:
         return first_of(day) == self.month
@@ -88,7 +91,7 @@ class MonthView(DayGrid):
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         )
-        self.setItemDelegate(DayCell(self, self.days))
+        self.cells = DayCells(self, self.days)
         self.follow(theme)
 
     def set_period(self, day: date, first_weekday: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
@@ -11,32 +13,59 @@ from microwins_desktop.ui.theme import Theme
 _STRIPE = 8
 
 
+MOST_STAMPS = 512
+"""Kept at a time; beyond that they are drawn anew, as after a window was drawn to many widths."""
+
+
 class Stamps:
-    """Area marks as small pictures, each drawn once for a size and a colour."""
+    """What a page holds many times over, each drawn once and stamped from then on."""
 
     def __init__(self) -> None:
-        self._made: dict[tuple[str, int, int, float], QPixmap] = {}
+        self._made: dict[Hashable, QPixmap] = {}
+        self._ratio = 1.0
 
-    def paint(
-        self, painter: QPainter, x: float, y: float, side: int, shape: str, color: QColor
-    ) -> None:
+    def begin(self, painter: QPainter) -> None:
+        """Make ready for one picture."""
         device = painter.device()
-        ratio = device.devicePixelRatioF() if device is not None else 1.0
-        key = shape, color.rgba(), side, ratio
+        self._ratio = device.devicePixelRatioF() if device is not None else 1.0
+        if len(self._made) > MOST_STAMPS:
+            self._made.clear()
+
+    @property
+    def sharp(self) -> bool:
+        """Whether a stamp of whole lengths falls on whole pixels of the screen."""
+        return self._ratio.is_integer()
+
+    def mark(self, shape: str, color: QColor, side: int) -> QPixmap:
+        """An area's mark."""
+        key = shape, color.rgba(), side, self._ratio
         stamp = self._made.get(key)
         if stamp is None:
-            stamp = self._made[key] = _drawn(shape, color, side, ratio)
-        painter.drawPixmap(QPointF(x, y), stamp)
+            stamp = self._made[key] = self._blank(side, side)
+            painter = QPainter(stamp)
+            paint_mark(painter, QRectF(0, 0, side, side), shape, color)
+            painter.end()
+        return stamp
 
+    def cell(
+        self, width: int, height: int, kind: Hashable, draw: Callable[[QPainter, QRect], None]
+    ) -> QPixmap:
+        """A cell's paper, from `draw`; `kind` stands for everything that it may look like."""
+        key = width, height, kind, self._ratio
+        stamp = self._made.get(key)
+        if stamp is None:
+            stamp = self._made[key] = self._blank(width, height)
+            painter = QPainter(stamp)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw(painter, QRect(0, 0, width, height))
+            painter.end()
+        return stamp
 
-def _drawn(shape: str, color: QColor, side: int, ratio: float) -> QPixmap:
-    stamp = QPixmap(round(side * ratio), round(side * ratio))
-    stamp.setDevicePixelRatio(ratio)
-    stamp.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(stamp)
-    paint_mark(painter, QRectF(0, 0, side, side), shape, color)
-    painter.end()
-    return stamp
+    def _blank(self, width: int, height: int) -> QPixmap:
+        stamp = QPixmap(round(width * self._ratio), round(height * self._ratio))
+        stamp.setDevicePixelRatio(self._ratio)
+        stamp.fill(Qt.GlobalColor.transparent)
+        return stamp
 
 
 def paint_rest(painter: QPainter, box: QRectF, radius: float, theme: Theme) -> None:

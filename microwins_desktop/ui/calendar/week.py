@@ -10,15 +10,14 @@ from collections.abc import Mapping
 from datetime import date, time, timedelta
 
 from PySide6.QtCore import QLocale, QModelIndex, Qt, Signal
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from microwins_desktop.core.model import Sieve, Win
+from microwins_desktop.core.model import Glimpse, Sieve
 from microwins_desktop.core.months import week_start, within
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.ui.calendar.grid import NOWHERE, DayGrid, DayModel, Index
-from microwins_desktop.ui.calendar.hour_cell import HourCell, paint_columns
+from microwins_desktop.ui.calendar.hour_cell import HourCells
 from microwins_desktop.ui.calendar.words import (
     cell_name,
     hour_cell_name,
@@ -42,15 +41,15 @@ class WeekModel(DayModel):
         super().__init__()
         self.first = date(2000, 1, 3)
         self.hours: list[int] = list(range(_EARLIEST, _LATEST + 1))
-        self.wins: Mapping[tuple[date, int], list[Win]] = {}
+        self.wins: Mapping[tuple[date, int], list[Glimpse]] = {}
         self.counts: Mapping[date, int] = {}
 
-    def show_wins(self, wins: list[Win], day_start: time) -> None:
+    def show_wins(self, wins: list[Glimpse], day_start: time) -> None:
         """Lay out the hours that these wins need."""
-        found: dict[tuple[date, int], list[Win]] = {}
+        found: dict[tuple[date, int], list[Glimpse]] = {}
         counts: dict[date, int] = {}
         for win in wins:
-            hour = win.at.hour if win.time_known else ANY_TIME
+            hour = ANY_TIME if win.hour is None else win.hour
             found.setdefault((win.day, hour), []).append(win)
             counts[win.day] = counts.get(win.day, 0) + 1
         hours = _hours_for({hour for _day, hour in found}, day_start.hour)
@@ -69,7 +68,10 @@ class WeekModel(DayModel):
         return 0 if parent.isValid() else 7
 
     def day(self, index: Index) -> date:
-        return self.first + timedelta(days=index.column())
+        return self.day_at(index.row(), index.column())
+
+    def day_at(self, _row: int, column: int) -> date:
+        return self.first + timedelta(days=column)
 
     def hour(self, index: Index) -> int:
         """The hour of the clock, or `ANY_TIME`."""
@@ -81,7 +83,7 @@ class WeekModel(DayModel):
     def index_of(self, day: date) -> QModelIndex:
         return self.index(0, (day - self.first).days) if self.inside(day) else QModelIndex()
 
-    def at(self, index: Index) -> list[Win]:
+    def at(self, index: Index) -> list[Glimpse]:
         return self.wins.get((self.day(index), self.hour(index)), [])
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -124,7 +126,7 @@ class WeekView(DayGrid):
         self.verticalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop
         )
-        self.setItemDelegate(HourCell(self, self.days))
+        self.cells = HourCells(self, self.days)
         self.follow(theme)
 
     def set_period(self, day: date, first_weekday: int) -> None:
@@ -139,7 +141,7 @@ class WeekView(DayGrid):
         days.areas = {area.key: area for area in journal.areas()}
         days.check_ins = {about.day: about for about in store.check_ins.between(first, last)}
         kept, hour = self.day, self._hour()
-        wins = list(store.wins.between(first, last, sieve=sieve))
+        wins = store.wins.glimpses(first, last, sieve)
         days.show_wins(wins, self._preferences.values.day_start)
         if not self.currentIndex().isValid() and days.inside(kept):
             self.choose(kept)
@@ -186,10 +188,6 @@ class WeekView(DayGrid):
         self.setStyleSheet(self.header_style() + style)
         self.setMinimumHeight(self.theme.px(460))
         self.viewport().update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        paint_columns(self, self.days)
-        super().paintEvent(event)
 
     def _hour(self) -> int | None:
         index = self.currentIndex()

@@ -17,7 +17,7 @@ from microwins_desktop.core.months import last_of, shifted
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.ui.calendar.grid import NOWHERE, DayGrid, DayModel, Index
 from microwins_desktop.ui.calendar.words import cell_name
-from microwins_desktop.ui.calendar.year_cell import YearCell
+from microwins_desktop.ui.calendar.year_cell import YearCells
 from microwins_desktop.ui.theme import Theme
 
 _FEW_NAMED = (1, 5)
@@ -40,9 +40,9 @@ class YearModel(DayModel):
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else 31
 
-    def day(self, index: Index) -> date | None:
+    def day_at(self, row: int, column: int) -> date | None:
         try:
-            return date(self.year, index.row() + 1, index.column() + 1)
+            return date(self.year, row + 1, column + 1)
         except ValueError:
             return None
 
@@ -90,7 +90,7 @@ class YearView(DayGrid):
         self.verticalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         )
-        self.setItemDelegate(YearCell(self, self.days))
+        self.cells = YearCells(self, self.days)
         self.follow(theme)
 
     def set_period(self, day: date, _first_weekday: int) -> None:

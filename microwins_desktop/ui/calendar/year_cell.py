@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 
+from microwins_desktop.core.model import CheckIn
 from microwins_desktop.core.shading import step_of
 from microwins_desktop.ui.calendar.grid import DayGrid
-from microwins_desktop.ui.calendar.paper import paint_rest, spread
+from microwins_desktop.ui.calendar.paper import Stamps, paint_rest, spread
 from microwins_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -30,41 +30,83 @@ def paint_shade(painter: QPainter, box: QRectF, step: int, theme: Theme) -> None
     painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), _CORNER, _CORNER)
 
 
-class YearCell(QStyledItemDelegate):
+class YearCells:
+    """Days alike in shade and size are stamped: a year has 365 of them."""
+
     def __init__(self, view: DayGrid, days: YearModel) -> None:
-        super().__init__(view)
         self._view = view
         self._days = days
+        self._stamps = Stamps()
+        self._papers: dict[tuple[int, int, int], QPixmap] = {}
+        self._current = (-1, -1)
+        self._focused = self._mirrored = False
+        self._tallest = _TALLEST
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        day = self._days.day(index)
+    def begin(self, painter: QPainter) -> None:
+        view = self._view
+        self._stamps.begin(painter)
+        self._papers.clear()
+        self._current = (view.currentIndex().row(), view.currentIndex().column())
+        self._focused, self._mirrored = view.hasFocus(), view.isRightToLeft()
+        self._tallest = view.theme.px(_TALLEST)
+
+    def paint(self, painter: QPainter, box: QRect, row: int, column: int, hover: bool) -> None:
+        days = self._days
+        day = days.day_at(row, column)
         if day is None:
             return
-        theme, view = self._view.theme, self._view
-        box = QRectF(_inner(option.rect, index.column(), view))
-        count = self._days.counts.get(day, 0)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_shade(painter, box, step_of(count), theme)
-        about = self._days.check_ins.get(day)
+        cell = self._inner(box, column)
+        count = days.counts.get(day, 0)
+        self._paint_paper(painter, cell, step_of(count))
+        about = days.check_ins.get(day)
+        current = (row, column) == self._current
+        today = day == days.today
+        if about is not None or current or today or hover:
+            self._paint_signs(painter, QRectF(cell), count, about)
+            self._paint_rings(painter, QRectF(cell), count, today, current, hover)
+
+    def _inner(self, box: QRect, column: int) -> QRect:
+        """The cell without its gaps, never taller than it is pleasant to look at."""
+        cell = spread(box, 30 - column if self._mirrored else column, 31, _GAP)
+        height = min(box.height() - _GAP, self._tallest)
+        top = box.top() + (box.height() - height) // 2
+        return QRect(cell.left(), top, cell.width(), height)
+
+    def _paint_paper(self, painter: QPainter, cell: QRect, step: int) -> None:
+        theme = self._view.theme
+        if not self._stamps.sharp:
+            paint_shade(painter, QRectF(cell), step, theme)
+            return
+        key = cell.width(), cell.height(), step
+        paper = self._papers.get(key)
+        if paper is None:
+
+            def draw(stamp: QPainter, whole: QRect) -> None:
+                paint_shade(stamp, QRectF(whole), step, theme)
+
+            kind = theme.palette.name, step
+            paper = self._papers[key] = self._stamps.cell(cell.width(), cell.height(), kind, draw)
+        painter.drawPixmap(cell.topLeft(), paper)
+
+    def _paint_signs(
+        self, painter: QPainter, box: QRectF, count: int, about: CheckIn | None
+    ) -> None:
         if about is not None and about.rest:
-            paint_rest(painter, box, _CORNER, theme)
+            paint_rest(painter, box, _CORNER, self._view.theme)
         if about is not None and about.hard:
             self._paint_hard(painter, box, count)
-        current = index == view.currentIndex()
-        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if count and (hover or (current and view.hasFocus())):
+
+    def _paint_rings(
+        self, painter: QPainter, box: QRectF, count: int, today: bool, current: bool, hover: bool
+    ) -> None:
+        theme = self._view.theme
+        chosen = current and self._focused
+        if count and (hover or chosen):
             self._paint_count(painter, box, count)
-        if day == self._days.today or current or hover:
-            strong = day == self._days.today or (current and view.hasFocus())
-            width = theme.ring_width if strong else 1.0
-            color = theme.color("accent" if current and view.hasFocus() else "ink")
+        if today or current or hover:
+            width = theme.ring_width if today or chosen else 1.0
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(color, width))
+            painter.setPen(QPen(theme.color("accent" if chosen else "ink"), width))
             reach = 1.0
             painter.drawRoundedRect(box.adjusted(-reach, -reach, reach, reach), 5, 5)
 
@@ -89,10 +131,3 @@ class YearCell(QStyledItemDelegate):
 
     def _ink(self, count: int) -> QColor:
         return self._view.theme.shade_ink(step_of(count))
-
-
-def _inner(box: QRect, column: int, view: DayGrid) -> QRect:
-    """The cell without its gaps, never taller than it is pleasant to look at."""
-    cell = spread(box, 30 - column if view.isRightToLeft() else column, 31, _GAP)
-    height = min(box.height() - _GAP, view.theme.px(_TALLEST))
-    return QRect(cell.left(), box.top() + (box.height() - height) // 2, cell.width(), height)
