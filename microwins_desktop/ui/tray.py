@@ -26,6 +26,7 @@ from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.ui.actions import Actions, menu_words
 from microwins_desktop.ui.five.menu import TrayFive, sitting_words
 from microwins_desktop.ui.kit.marks import mark_icon, tray_icon
+from microwins_desktop.ui.kit.menus import EntryMenu
 from microwins_desktop.ui.pause_menu import PauseMenu, pause_words
 from microwins_desktop.ui.theme import Theme
 from microwins_desktop.ui.theme.tokens import TRAY
@@ -69,7 +70,7 @@ class Tray(QObject):
         self._icon: QSystemTrayIcon | None = None
         self._offers: list[Suggestion] = []
         self._nudged: NudgeShown | None = None
-        self.menu = QMenu()
+        self.menu = EntryMenu()
         self.pause = PauseMenu(journal, book)
         self._five = TrayFive(gentle.five, self.menu) if gentle is not None else None
         self._gentle = gentle
@@ -164,11 +165,11 @@ class Tray(QObject):
             action.setVisible(offer is not None)
             if offer is None:
                 continue
-            action.setText(menu_words(offer_words(offer)))
-            area = areas.get(offer.step.area)
+            area, icon = areas.get(offer.step.area), None
             if area is not None:
                 color = self._theme.area(area.hue).mark
-                action.setIcon(mark_icon(offer.step.icon or area.shape, color, _ICON))
+                icon = mark_icon(offer.step.icon or area.shape, color, _ICON)
+            self.menu.show_entry(action, menu_words(offer_words(offer)), icon)
         if self._five is not None:
             steps = [(offer.step.key, menu_words(offer.step.title)) for offer in self._offers]
             self._five.offer(steps)

@@ -91,6 +91,7 @@ class TrayFive(QMenu):
         self._own.chosen.connect(five.set_length)
         self._state = self._action(self._on_state)
         self._leave = self._action(self._on_leave)
+        self._offered: list[str] = []
         self._steps = [self._action(self._on_step) for _number in range(self.STEPS)]
         self._anything = self._action(self._on_step)
         self.addSeparator()
@@ -105,17 +106,16 @@ class TrayFive(QMenu):
         """Words in the language in use."""
         self.setTitle(_("Just five minutes"))
         self._anything.setText(_("Anything at all"))
-        self._anything.setData("")
         self._leave.setText(_("Let it go"))
         self._other.setText(_("Another length"))
         self.refresh()
 
     def offer(self, steps: list[tuple[str, str]]) -> None:
         """Offer these steps, as (key, words)."""
+        self._offered = [key for key, _words in steps[: self.STEPS]]
         for index, action in enumerate(self._steps):
             action.setVisible(index < len(steps))
             if index < len(steps):
-                action.setData(steps[index][0])
                 action.setText(steps[index][1])
 
     def refresh(self) -> None:
@@ -151,8 +151,8 @@ class TrayFive(QMenu):
 
     def _on_step(self) -> None:
         action = self.sender()
-        if isinstance(action, QAction):
-            self._five.start(str(action.data() or ""))
+        index = self._steps.index(action) if action in self._steps else len(self._offered)
+        self._five.start(self._offered[index] if index < len(self._offered) else "")
 
     def _on_length(self) -> None:
         action = self.sender()
