@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _ACKNOWLEDGED = (Source.TRAY, Source.PANEL, Source.CARD, Source.TIMER, Source.NUDGE)
 """Where a win may come from that no page shows as it is logged."""
 
+CARD_AFTER_MS = 40
+
 
 class Acknowledging(QObject):
     """`routine_wanted` carries a routine's key and the place to go on from.
@@ -95,8 +97,9 @@ class Acknowledging(QObject):
         if not self._parts.preferences.values.card_after_log:
             return
         self._win = wins[0]
-        # After the commit and every refresh: the card is the least urgent thing there is.
-        QTimer.singleShot(0, self, self._acknowledge)
+        # After the commit, and once every view is laid out and painted too: the card is the least
+        # urgent thing there is, and must not hold the event loop together with them.
+        QTimer.singleShot(CARD_AFTER_MS, self, self._acknowledge)
 
     def _acknowledge(self) -> None:
         win, self._win = self._win, None

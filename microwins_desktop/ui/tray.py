@@ -110,8 +110,12 @@ class Tray(QObject):
             self._look.start()
 
     def geometry_hint(self) -> QSystemTrayIcon | None:
-        """The icon, for placing a card beside it; None where there is no tray."""
-        return self._icon if self.is_there else None
+        """The icon, for placing a card beside it; None where there was no tray yet.
+
+        Whether a tray is still there is not asked, which takes as long as a click may: without one
+        the icon has no place to give.
+        """
+        return self._icon
 
     def _adopt(self) -> bool:
         if self._icon is not None:

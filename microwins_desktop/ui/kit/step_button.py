@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from microwins_desktop.i18n import _
 from microwins_desktop.ui.kit.buttons import PressButton
 from microwins_desktop.ui.kit.marks import paint_mark
-from microwins_desktop.ui.kit.text import TextBlock
+from microwins_desktop.ui.kit.text import TextBlock, laid_out
 from microwins_desktop.ui.kit.themed import paint_panel
 from microwins_desktop.ui.theme import Radius, Role, Theme
 
@@ -189,7 +189,7 @@ class StepButton(PressButton):
 
     def _block(self, text: str, role: Role, width: int) -> TextBlock:
         font, direction = self.theme.font(role), self.layoutDirection()
-        return TextBlock(text, font, self._text_width(width), lines=3, direction=direction)
+        return laid_out(text, font, self._text_width(width), direction, lines=3)
 
     def _hint_words(self) -> str:
         if self._smallest:

@@ -7,7 +7,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, Q
 
 
 class TextBlock:
-    """A text laid out for one width. Cheap to make; make a new one when anything changes."""
+    """A text laid out for one width. It never changes; make a new one when anything does.
+
+    Where a layout asks for heights over and over, let `laid_out` make it.
+    """
 
     def __init__(
         self,
@@ -94,3 +97,21 @@ def apart(words: str) -> str:
     For a person's own words and for texts with numbers, wherever a line may run the other way.
     """
     return f"\u2068{words}\u2069"
+
+
+_MOST = 512
+_kept: dict[tuple[str, str, float, Qt.LayoutDirection, int], TextBlock] = {}
+
+
+def laid_out(
+    text: str, font: QFont, width: float, direction: Qt.LayoutDirection, lines: int = 0
+) -> TextBlock:
+    """A block that is kept: one change on a page asks every text on it for its height, often."""
+    question = text, font.key(), width, direction, lines
+    block = _kept.get(question)
+    if block is None:
+        if len(_kept) >= _MOST:
+            _kept.clear()
+        block = TextBlock(text, font, width, lines=lines, direction=direction)
+        _kept[question] = block
+    return block

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from microwins_desktop.ui.kit.buttons import PressButton
-from microwins_desktop.ui.kit.text import TextBlock
+from microwins_desktop.ui.kit.text import TextBlock, laid_out
 from microwins_desktop.ui.kit.themed import paint_panel
 from microwins_desktop.ui.theme import HIT, Radius, Theme, Token
 
@@ -109,4 +109,4 @@ class Toggle(PressButton):
     def _text(self, width: int) -> TextBlock:
         direction = self.layoutDirection()
         font = self.theme.font("body")
-        return TextBlock(self._words, font, self._text_width(width), direction=direction)
+        return laid_out(self._words, font, self._text_width(width), direction)
