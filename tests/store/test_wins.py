@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from support.clock import FixedClock
 
 from microwins_desktop.core.days import DEFAULT_DAY_START, day_of
-from microwins_desktop.core.model import Size, Step, Win
+from microwins_desktop.core.model import Glimpse, Sieve, Size, Step, Win
 from microwins_desktop.core.texts import TextError
 from microwins_desktop.store import Store
 from microwins_desktop.store.errors import NotFound
@@ -153,6 +153,29 @@ def test_reading_by_day_area_and_number(store: Store, clock: FixedClock) -> None
     assert store.wins.days_with_a_win(first, last) == 3
     assert store.wins.previous_day_with_a_win(last) == date(2026, 11, 2)
     assert store.wins.previous_day_with_a_win(first) is None
+
+
+def test_a_glimpse_tells_what_a_timeline_draws(store: Store, clock: FixedClock) -> None:
+    clock.set("2026-11-01T23:10")
+    log(store, "open-blinds")
+    clock.set("2026-11-02T00:20")
+    log(store, title="Tea", size=Size.TINY)
+    gone = log(store, title="Gone")
+    store.wins.delete(gone.id)
+    log(store, title="Some day", time_known=False, day=date(2026, 11, 2))
+    first, last = date(2026, 11, 1), date(2026, 11, 2)
+    blinds, tea, some_day = store.wins.glimpses(first, last)
+    assert blinds == Glimpse(first, 23, "Opened the blinds", "light")
+    assert tea == Glimpse(first, 0, "Tea", None)
+    assert some_day == Glimpse(last, None, "Some day", None)
+    for sieve, kept in (
+        (Sieve(area="light"), blinds),
+        (Sieve(step="open-blinds"), blinds),
+        (Sieve(size=Size.TINY), tea),
+    ):
+        assert store.wins.glimpses(first, last, sieve) == [kept]
+        assert store.wins.counts(first, last, sieve) == {kept.day: 1}
+        assert [tally.count for tally in store.wins.tallies(first, last, sieve)] == [1]
 
 
 def test_two_journals_never_share_an_id(store: Store) -> None:

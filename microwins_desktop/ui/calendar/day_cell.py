@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPen, QPixmap
 
 from microwins_desktop.core.model import DayTally
 from microwins_desktop.ui.calendar.grid import DayGrid
@@ -36,6 +36,10 @@ class DayCells:
         self._current = (-1, -1)
         self._focused = self._mirrored = False
         self._number = self._bold = self._small = QFont()
+        self._locale = view.locale()
+        self._side = self._step = self._most_inset = 0
+        self._marks: dict[str, QPixmap] = {}
+        self._widths: dict[str, int] = {}
 
     @property
     def _theme(self) -> Theme:
@@ -46,6 +50,10 @@ class DayCells:
         self._stamps.begin(painter)
         self._current = (view.currentIndex().row(), view.currentIndex().column())
         self._focused, self._mirrored = view.hasFocus(), view.isRightToLeft()
+        self._locale = view.locale()
+        self._side, self._step, self._most_inset = theme.px(12), theme.px(18), theme.px(11)
+        self._marks.clear()
+        self._widths.clear()
         self._small = theme.font("time")
         self._number = QFont(self._small)
         self._number.setPixelSize(theme.px(15))
@@ -106,7 +114,7 @@ class DayCells:
     def _paint_day(self, painter: QPainter, box: QRect, day: date, ink: Token) -> None:
         painter.setFont(self._bold if day == self._days.today else self._number)
         painter.setPen(self._theme.color(ink))
-        painter.drawText(box, _LEADING, self._view.locale().toString(day.day))
+        painter.drawText(box, _LEADING, self._locale.toString(day.day))
 
     def _paint_count(self, painter: QPainter, box: QRect, tally: DayTally | None) -> None:
         if tally is None or not tally.count:
@@ -114,8 +122,11 @@ class DayCells:
         theme = self._theme
         painter.setFont(self._small)
         painter.setPen(theme.color("soft"))
-        words = self._view.locale().toString(tally.count)
-        needed = theme.metrics("number").horizontalAdvance(f"00 {words}")
+        words = self._locale.toString(tally.count)
+        needed = self._widths.get(words)
+        if needed is None:
+            needed = theme.metrics("number").horizontalAdvance(f"00 {words}")
+            self._widths[words] = needed
         # In a narrow cell the count stands at its foot, where it does not meet the day.
         painter.drawText(box, _TRAILING if needed <= box.width() else _AT_FOOT, words)
 
@@ -124,27 +135,31 @@ class DayCells:
         return cell.adjusted(inset, self._theme.px(8), -inset, -self._theme.px(6))
 
     def _inset(self, cell: QRect) -> int:
-        return min(self._theme.px(11), max(3, cell.width() // 7))
+        return min(self._most_inset, max(3, cell.width() // 7))
 
     def _paint_marks(self, painter: QPainter, cell: QRect, tally: DayTally | None) -> None:
         if tally is None or not tally.count:
             return
-        theme, rtl = self._theme, self._mirrored
         each = (key for key, count in tally.areas for _each in range(min(count, MOST_MARKS)))
         marks = list(islice(each, MOST_MARKS))
-        side, step = theme.px(12), theme.px(18)
+        side, step = self._side, self._step
         inset = self._inset(cell)
         room = cell.width() - 2 * inset + 2
         in_row = max(1, min(3, (room + step - side) // step))
-        top = cell.top() + theme.px(36)
+        top = cell.top() + self._theme.px(36)
         for place, key in enumerate(marks):
             row, column = divmod(place, in_row)
             y = top + row * step
             if y + side > cell.bottom() - 2:
                 break
             x = cell.left() + inset + column * step
-            if rtl:
+            if self._mirrored:
                 x = cell.right() - inset - side - column * step
-            area = self._days.areas.get(key)
-            shape, hue = (area.shape, area.hue) if area is not None else NO_AREA
-            painter.drawPixmap(x, y, self._stamps.mark(shape, theme.area(hue).mark, side))
+            painter.drawPixmap(x, y, self._marks.get(key) or self._mark(key))
+
+    def _mark(self, key: str) -> QPixmap:
+        area = self._days.areas.get(key)
+        shape, hue = (area.shape, area.hue) if area is not None else NO_AREA
+        stamp = self._stamps.mark(shape, self._theme.area(hue).mark, self._side)
+        self._marks[key] = stamp
+        return stamp

@@ -39,54 +39,61 @@ class YearCells:
         self._stamps = Stamps()
         self._papers: dict[tuple[int, int, int], QPixmap] = {}
         self._current = (-1, -1)
-        self._focused = self._mirrored = False
-        self._tallest = _TALLEST
+        self._focused = self._mirrored = self._sharp = False
+        self._across: dict[int, tuple[int, int]] = {}
+        self._down: dict[int, tuple[int, int]] = {}
 
     def begin(self, painter: QPainter) -> None:
         view = self._view
         self._stamps.begin(painter)
-        self._papers.clear()
+        self._sharp = self._stamps.sharp
+        for found in (self._papers, self._across, self._down):
+            found.clear()
         self._current = (view.currentIndex().row(), view.currentIndex().column())
         self._focused, self._mirrored = view.hasFocus(), view.isRightToLeft()
-        self._tallest = view.theme.px(_TALLEST)
 
     def paint(self, painter: QPainter, box: QRect, row: int, column: int, hover: bool) -> None:
         days = self._days
         day = days.day_at(row, column)
         if day is None:
             return
-        cell = self._inner(box, column)
+        left, width = self._across.get(column) or self._column(box, column)
+        top, height = self._down.get(row) or self._row(box, row)
         count = days.counts.get(day, 0)
-        self._paint_paper(painter, cell, step_of(count))
+        step = step_of(count)
+        paper = self._papers.get((width, height, step)) or self._paper(width, height, step)
+        if self._sharp:
+            painter.drawPixmap(left, top, paper)
+        else:
+            paint_shade(painter, QRectF(left, top, width, height), step, self._view.theme)
         about = days.check_ins.get(day)
         current = (row, column) == self._current
         today = day == days.today
         if about is not None or current or today or hover:
-            self._paint_signs(painter, QRectF(cell), count, about)
-            self._paint_rings(painter, QRectF(cell), count, today, current, hover)
+            cell = QRectF(left, top, width, height)
+            self._paint_signs(painter, cell, count, about)
+            self._paint_rings(painter, cell, count, today, current, hover)
 
-    def _inner(self, box: QRect, column: int) -> QRect:
-        """The cell without its gaps, never taller than it is pleasant to look at."""
+    def _column(self, box: QRect, column: int) -> tuple[int, int]:
         cell = spread(box, 30 - column if self._mirrored else column, 31, _GAP)
-        height = min(box.height() - _GAP, self._tallest)
-        top = box.top() + (box.height() - height) // 2
-        return QRect(cell.left(), top, cell.width(), height)
+        self._across[column] = cell.left(), cell.width()
+        return self._across[column]
 
-    def _paint_paper(self, painter: QPainter, cell: QRect, step: int) -> None:
+    def _row(self, box: QRect, row: int) -> tuple[int, int]:
+        """A row without its gap, never taller than it is pleasant to look at."""
+        height = min(box.height() - _GAP, self._view.theme.px(_TALLEST))
+        self._down[row] = box.top() + (box.height() - height) // 2, height
+        return self._down[row]
+
+    def _paper(self, width: int, height: int, step: int) -> QPixmap:
         theme = self._view.theme
-        if not self._stamps.sharp:
-            paint_shade(painter, QRectF(cell), step, theme)
-            return
-        key = cell.width(), cell.height(), step
-        paper = self._papers.get(key)
-        if paper is None:
 
-            def draw(stamp: QPainter, whole: QRect) -> None:
-                paint_shade(stamp, QRectF(whole), step, theme)
+        def draw(stamp: QPainter, whole: QRect) -> None:
+            paint_shade(stamp, QRectF(whole), step, theme)
 
-            kind = theme.palette.name, step
-            paper = self._papers[key] = self._stamps.cell(cell.width(), cell.height(), kind, draw)
-        painter.drawPixmap(cell.topLeft(), paper)
+        paper = self._stamps.cell(width, height, (theme.palette.name, step), draw)
+        self._papers[width, height, step] = paper
+        return paper
 
     def _paint_signs(
         self, painter: QPainter, box: QRectF, count: int, about: CheckIn | None

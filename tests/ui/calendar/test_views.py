@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, Qt
+from PySide6.QtGui import QHoverEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from support.clock import FixedClock
 
@@ -47,6 +49,11 @@ def turn(page: CalendarPage, view: int) -> DayGrid:
 def log(journal: Journal, day: date, at: time | None, title: str = "Made tea") -> None:
     moment = journal.instant(day, at or time(12), known=at is not None)
     journal.log(NewWin(at=moment, title=title, day=day, time_known=at is not None))
+
+
+def hover(grid: DayGrid, kind: QEvent.Type, at: QPoint) -> None:
+    place = QPointF(at)
+    QApplication.sendEvent(grid.viewport(), QHoverEvent(kind, place, place, QPointF(0, 0)))
 
 
 def days_in(grid: DayGrid) -> list[date]:
@@ -168,6 +175,18 @@ def test_the_year_says_the_number_under_the_pointer_and_the_focus(
     assert said.full_text() == "Sunday 22 November 2026"
     qtbot.keyClick(view, Qt.Key.Key_Left)
     assert said.full_text() == "Saturday 21 November 2026"
+
+
+@pytest.mark.parametrize("view", [MONTH, WEEK, YEAR])
+def test_the_day_under_the_pointer_is_marked_until_it_leaves(page: CalendarPage, view: int) -> None:
+    grid = turn(page, view)
+    spot = grid.visualRect(grid.days.index_of(date(2026, 11, 19)))
+    plain = grid.viewport().grab().toImage()
+    hover(grid, QEvent.Type.HoverMove, spot.center())
+    pointed = grid.viewport().grab().toImage()
+    assert pointed.copy(spot) != plain.copy(spot)
+    hover(grid, QEvent.Type.HoverLeave, QPoint(-1, -1))
+    assert grid.viewport().grab().toImage() == plain
 
 
 def test_the_day_stays_when_the_view_changes(page: CalendarPage) -> None:
