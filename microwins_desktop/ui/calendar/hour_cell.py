@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from microwins_desktop.core.model import Glimpse
 from microwins_desktop.ui.calendar.grid import DayGrid
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from microwins_desktop.ui.calendar.week import WeekModel
 
 _GAP = 7
+_IN_LINE = int(
+    Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+)
 _ROOM_FOR_WORDS = 96
 """From this width on, in pixels at 100 % text, a lone win is named beside its mark."""
 
@@ -52,6 +55,10 @@ class HourCells:
         self._current = (-1, -1)
         self._line = QPen()
         self._inset = 8
+        self._mirrored = False
+        self._locale = view.locale()
+        self._marks: dict[tuple[str, int], QPixmap] = {}
+        self._elided: dict[tuple[str, int], str] = {}
 
     @property
     def _theme(self) -> Theme:
@@ -64,6 +71,9 @@ class HourCells:
         self._current = (current.row(), current.column()) if view.hasFocus() else (-1, -1)
         self._line = QPen(self._theme.color("line"), 1)
         self._inset = self._theme.px(8)
+        self._mirrored, self._locale = view.isRightToLeft(), view.locale()
+        self._marks.clear()
+        self._elided.clear()
         _paint_columns(painter, view, self._days)
 
     def paint(self, painter: QPainter, box: QRect, row: int, column: int, hover: bool) -> None:
@@ -91,7 +101,7 @@ class HourCells:
     def _paint_wins(self, painter: QPainter, cell: QRect, wins: list[Glimpse]) -> None:
         if not wins:
             return
-        theme, rtl = self._theme, self._view.isRightToLeft()
+        theme = self._theme
         side = min(theme.px(12), cell.height() - 4)
         step, inset = side + theme.px(5), theme.px(9)
         room = cell.width() - 2 * inset
@@ -100,33 +110,41 @@ class HourCells:
         y = cell.top() + (cell.height() - side) / 2
         for place, win in enumerate(wins[:shown]):
             x = cell.left() + inset + place * step
-            if rtl:
+            if self._mirrored:
                 x = cell.right() - inset - side - place * step
-            area = self._days.areas.get(win.area or "")
-            shape, hue = (area.shape, area.hue) if area is not None else NO_AREA
-            stamp = self._stamps.mark(shape, theme.area(hue).mark, side)
+            key = win.area or ""
+            stamp = self._marks.get((key, side)) or self._mark(key, side)
             painter.drawPixmap(QPointF(x, y), stamp)
         words = ""
         if shown < len(wins):
-            words = "+" + self._view.locale().toString(len(wins) - shown)
+            words = "+" + self._locale.toString(len(wins) - shown)
         elif len(wins) == 1 and cell.width() >= theme.px(_ROOM_FOR_WORDS):
             words = wins[0].title
         if words:
             start = inset + shown * step
             self._paint_words(painter, cell.adjusted(start, 0, -4, 0), words, cell, start)
 
+    def _mark(self, key: str, side: int) -> QPixmap:
+        area = self._days.areas.get(key)
+        shape, hue = (area.shape, area.hue) if area is not None else NO_AREA
+        stamp = self._stamps.mark(shape, self._theme.area(hue).mark, side)
+        self._marks[key, side] = stamp
+        return stamp
+
     def _paint_words(
         self, painter: QPainter, box: QRect, words: str, cell: QRect, start: int
     ) -> None:
         theme = self._theme
-        if self._view.isRightToLeft():
+        if self._mirrored:
             box = cell.adjusted(4, 0, -start, 0)
         painter.setFont(theme.font("secondary"))
         painter.setPen(theme.color("soft"))
-        metrics = theme.metrics("secondary")
-        text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-        flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, int(flags | Qt.TextFlag.TextSingleLine), text)
+        text = self._elided.get((words, box.width()))
+        if text is None:
+            metrics = theme.metrics("secondary")
+            text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+            self._elided[words, box.width()] = text
+        painter.drawText(box, _IN_LINE, text)
 
 
 def _inner(box: QRect, column: int, view: DayGrid) -> QRect:
