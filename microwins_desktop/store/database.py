@@ -88,6 +88,9 @@ class Database:
         Without `durable`, for what can be made again, a power cut may take it back as a whole.
         """
         CURRENT.use(self.peewee)
+        if self.peewee.is_closed():
+            # A win that waits to be written may be tried again while the program is leaving.
+            raise NotWritable(_("the journal is not open"))
         try:
             with self._translated():
                 self._follow()

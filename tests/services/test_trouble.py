@@ -250,3 +250,17 @@ def test_work_that_goes_on_is_not_begun_twice(
     runner.go()
     assert len(keeper.all()) == 1
     assert not keeper.busy
+
+
+def test_a_win_tried_again_after_the_journal_was_closed_is_still_kept(
+    tmp_path: Path, clock: FixedClock, qtbot: QtBot
+) -> None:
+    journal = opened(tmp_path / "data", clock)
+    with closing(sqlite3.connect(tmp_path / "data" / "microwins.db", isolation_level=None)) as it:
+        it.execute("BEGIN IMMEDIATE")
+        assert journal.log_text("tea") is None
+        it.execute("ROLLBACK")
+    journal.store.close()
+    journal.save_unsaved()
+    assert list(journal.unsaved.titles) == ["tea"]
+    assert "tea" in journal.unsaved_as_text()
