@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from microwins_desktop import i18n, paths
 from microwins_desktop.core.clock import Clock
@@ -42,8 +43,7 @@ def open_journal(folder: paths.DataFolder, clock: Clock, busy_ms: int = 5000) ->
     return store
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """An open journal, and what had to be done for it: nothing, or a rescue.
 
     `backup` is the newest good copy, looked for only after a rescue.

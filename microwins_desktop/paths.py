@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 APP_NAME = "microwins"
 DESKTOP_ID = "io.github.microwins.MicroWins"
@@ -13,8 +14,7 @@ DESKTOP_ID = "io.github.microwins.MicroWins"
 DATA_DIR_VARIABLE = "MICROWINS_DATA_DIR"
 
 
-@dataclass(frozen=True, slots=True)
-class DataFolder:
+class DataFolder(Struct, frozen=True):
     """The folder that holds everything a person logs, and the names inside it."""
 
     root: Path

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from microwins_desktop.core.model import Area, DayPart, Step
 from microwins_desktop.core.resource import ResourceError, Row, read_toml
@@ -28,8 +30,7 @@ class CatalogueError(ResourceError):
     """The catalogue cannot be used; the message is one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """Areas and steps in the order they are shown, a strategy text per area key, and the keys of
     the steps a new person sees first."""
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import pairwise
+
+from msgspec import Struct
 
 from microwins_desktop.core.habits import Offer, OfferKind, OfferState, Pair
 
@@ -37,8 +38,7 @@ MOST_TIMES = 2
 """How often the same is offered at all."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Moment:
+class Moment(Struct, frozen=True, order=True):
     """One logged step. `minute` is wall time on the person's day, counted from its midnight; after
     midnight it goes on from 1440, so that a late night is not early morning.
     """
@@ -48,8 +48,7 @@ class Moment:
     step: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What could be offered, and on how many days it showed: the reason, as data."""
 
     offer: Offer

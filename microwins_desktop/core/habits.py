@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class OfferKind(StrEnum):
@@ -19,8 +20,7 @@ class OfferState(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """One offer as it was made: a nudge for `step` around `about`, or `other` after `step`.
 
     `at` is aware, in UTC; `day` is the person's day. `id` is empty for one not shown yet.
@@ -36,8 +36,7 @@ class Offer:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """After `first` is logged, `then` is suggested. A pair that rests is kept but says nothing."""
 
     first: str

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from microwins_desktop.core.resource import ResourceError, Row, read_toml
 from microwins_desktop.core.texts import match_rank
@@ -24,8 +26,7 @@ _CHECKED = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 _LOCALE = re.compile(r"[a-zA-Z]{2,3}(?:[_-][a-zA-Z]{4})?[_-]([a-zA-Z]{2})(?:[.@].*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class HelpLine:
+class HelpLine(Struct, frozen=True):
     """One service. `number` is how it is dialled; `text` tells of writing, empty where unknown.
 
     `coverage` is the part of the country it serves, empty for all of it. `languages` are ISO 639
@@ -43,8 +44,7 @@ class HelpLine:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CountryHelp:
+class CountryHelp(Struct, frozen=True):
     """All that is known for one country. `emergency` is the number to dial first, if known;
     `emergency_detail` says more where several numbers matter."""
 
@@ -55,8 +55,7 @@ class CountryHelp:
     emergency_detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class HelpLines:
+class HelpLines(Struct, frozen=True):
     """The countries by code. `checked` is the first day of the month the numbers were checked."""
 
     checked: date

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Keepsake:
+
+class Keepsake(Struct, frozen=True):
     """A message and who it came from. `kept_at` and `shown_at` are aware, in UTC.
 
     `id` is empty for one that is not kept yet; `shown_at` is None before it was first brought up.

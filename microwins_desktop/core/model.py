@@ -6,10 +6,11 @@ logged; its `at` is the instant with the UTC offset that was in force where it w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
 
 
 class Size(StrEnum):
@@ -48,8 +49,7 @@ class DayPart(StrEnum):
     NIGHT = "night"
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A domain of self-care. `shape` names its drawn mark, `hue` its colours in the theme."""
 
     key: str
@@ -61,8 +61,7 @@ class Area:
     builtin: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A small thing one can do, with words for up to three sizes of having done it.
 
     `title` invites ("Open the blinds"); `whole`, `part` and `tiny` say what was done ("Opened the
@@ -102,8 +101,7 @@ class Step:
         return tuple(size for size, words in rungs if words)
 
 
-@dataclass(frozen=True, slots=True)
-class Win:
+class Win(Struct, frozen=True):
     """One logged moment.
 
     `at` is aware, with the offset in force where it was logged. `time_known` is false where only
@@ -139,8 +137,7 @@ class Win:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Glimpse:
+class Glimpse(Struct, frozen=True):
     """What a timeline draws of a win: its hour of the clock, None where only the day is known."""
 
     day: date
@@ -149,8 +146,7 @@ class Glimpse:
     area: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DayTally:
+class DayTally(Struct, frozen=True):
     """One day at a glance: how many wins, and in which areas (key, count), most first.
 
     Wins without an area count under the key "".
@@ -161,8 +157,7 @@ class DayTally:
     areas: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sieve:
+class Sieve(Struct, frozen=True):
     """Which wins a person wants to look at; what is None lets everything through."""
 
     area: str | None = None
@@ -183,8 +178,7 @@ class Sieve:
 EVERYTHING = Sieve()
 
 
-@dataclass(frozen=True, slots=True)
-class CheckIn:
+class CheckIn(Struct, frozen=True):
     """What a person said about a day; every part of it is optional."""
 
     day: date
@@ -210,8 +204,7 @@ class Topic(StrEnum):
     EVERYTHING = "everything"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What a finished action changed. Emitted after the commit, never before.
 
     `kind` is what undo calls it (log, edit, delete, import, reorder, undo, redo, ...). `wins` are

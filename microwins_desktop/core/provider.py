@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from microwins_desktop.core.model import Area, CheckIn, Energy, Win
 from microwins_desktop.i18n import _, ngettext
@@ -33,18 +34,15 @@ BY_DEFAULT = frozenset({Part.OVERVIEW, Part.AREAS, Part.HOURS, Part.ENERGY})
 """Ticked at first: counts alone, none of the person's own words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows of two columns: what, and how many or what was said."""
 
     rows: tuple[tuple[str, str], ...]
@@ -53,8 +51,7 @@ class Table:
 Block = Heading | Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
-class ProviderChoice:
+class ProviderChoice(Struct, frozen=True):
     """Which days (both included), which parts, and the name to put on it, if any."""
 
     first: date
@@ -63,8 +60,7 @@ class ProviderChoice:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     title: str
     blocks: tuple[Block, ...]
     foot: str

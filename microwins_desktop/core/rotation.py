@@ -7,8 +7,9 @@ before something that cannot be looked over at once (a migration, an import, a r
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct
 
 from microwins_desktop.core.days import day_of
 
@@ -26,8 +27,7 @@ BEFORE_AT_LEAST = 3
 BEFORE_AT_MOST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A copy as its file name tells it; `at` is naive wall time."""
 
     name: str
@@ -35,8 +35,7 @@ class Made:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How many of each are kept."""
 
     daily: int = 7

@@ -7,16 +7,17 @@ next one. What was passed over is not kept anywhere.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from microwins_desktop.core.resource import ResourceError, read_toml
 
 MOST_STEPS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Routine:
+class Routine(Struct, frozen=True):
     """`steps` are step keys in order; one may come twice. `icon` is a shape, an emoji or empty.
 
     `nudged` is true where the nudge for the first step leads into the routine.
@@ -32,8 +33,7 @@ class Routine:
     builtin: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(Struct, frozen=True):
     """A walk through a routine: `at` is the place of the step that is asked for now."""
 
     routine: str

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import time
 from typing import Any
+
+from msgspec import Struct
 
 from microwins_desktop.i18n import N_
 
@@ -21,8 +22,7 @@ class SettingError(ValueError):
     """A value a setting does not take; its message is one plain sentence for the person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """How a value is read from text, written as text, and described to the person."""
 
     parse: Callable[[str], Any]
@@ -32,8 +32,7 @@ class Kind:
     bounds: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     key: str
     kind: Kind
     default: str
@@ -173,8 +172,7 @@ SETTINGS: tuple[Setting, ...] = (
 BY_KEY: Mapping[str, Setting] = {setting.key: setting for setting in SETTINGS}
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The typed values in force. Field names are the setting keys."""
 
     day_start: time

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from microwins_desktop.core.model import Area, Win
 from microwins_desktop.i18n import _, ngettext
@@ -24,8 +25,7 @@ class ShareKind(StrEnum):
     MONTH = "month"
 
 
-@dataclass(frozen=True, slots=True)
-class ShareChoice:
+class ShareChoice(Struct, frozen=True):
     """What the person ticked. Notes come with the words they belong to, never alone."""
 
     date: bool = False
@@ -33,8 +33,7 @@ class ShareChoice:
     notes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ShareItem:
+class ShareItem(Struct, frozen=True):
     """One win by its own words, under the area it belongs to (None without one)."""
 
     area: Area | None
@@ -42,8 +41,7 @@ class ShareItem:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ShareContent:
+class ShareContent(Struct, frozen=True):
     """All that may be shown.
 
     `marks` has the area of each win, in the order of the day; `areas` each area with its count,

@@ -7,8 +7,10 @@ after a suspend, after a restart, and after the clock was put on or back.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 FIVE = 5
 SONG = 4
@@ -19,8 +21,7 @@ KEPT_FOR = timedelta(hours=20)
 """How long the question at the end waits for an answer before it goes without one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(Struct, frozen=True):
     """`step` is a key, or empty for anything at all; `began` and `stopped` are aware."""
 
     step: str

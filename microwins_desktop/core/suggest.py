@@ -8,9 +8,10 @@ more; on a hard day there are three suggestions, each at its smallest size.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+
+from msgspec import Struct
 
 from microwins_desktop.core.habits import Pair
 from microwins_desktop.core.model import DayPart, Size, Step, Win
@@ -44,8 +45,7 @@ class Because(Enum):
     THERE = "there"
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A step worth offering now, the size to offer it at, and why it is offered."""
 
     step: Step

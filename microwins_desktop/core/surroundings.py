@@ -7,8 +7,9 @@ main thread, once, and nothing here waits for the desktop.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 
 class LoginState(Protocol):
@@ -70,8 +71,7 @@ class PresenceTeller(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """The desktop around the settings page."""
 
     login: LoginStart

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from microwins_desktop.core.insight.returning import Returning
 from microwins_desktop.core.model import DayPart, Size
@@ -31,8 +33,7 @@ class WordsError(ResourceError):
     """The words cannot be used; the message is one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class NudgeText:
+class NudgeText(Struct, frozen=True):
     """A nudge's words. `key` names the wording in every language, so that it is not said twice
     in a row; it is what a caller remembers and passes back in `recent`."""
 
@@ -44,8 +45,7 @@ class NudgeText:
 Nudges = Mapping[str, tuple[NudgeText, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Everything the program says of its own accord.
 
     `acknowledgements` has a set of lines per name in `ACKNOWLEDGEMENTS`. The nudges' texts hold

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
+
+from msgspec import Struct, field
 
 from microwins_desktop.core.clock import Clock
 from microwins_desktop.core.days import noon_of
@@ -48,8 +49,7 @@ def identity(*parts: str) -> str:
     return str(uuid.uuid5(_IDENTITIES, text.encode("utf-8", "backslashreplace").decode("utf-8")))
 
 
-@dataclass(slots=True)
-class Converter:
+class Converter(Struct):
     """Turns one file's findings into staged wins and a parcel of everything else."""
 
     parcel: Parcel

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from io import TextIOBase
 from typing import Any
+
+from msgspec import Struct
 
 from microwins_desktop.exchange import json_stream, sheet, sqlite_file, zips
 from microwins_desktop.exchange.found import Reading
@@ -71,12 +72,11 @@ def _first_pieces(file: TextIOBase) -> Iterator[tuple[str, Any]]:
             return
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A file format that can be imported. Either `read` finds habits and records in it, or the
     format is one of our own and the module that names it loads it."""
 
     name: str
     label: str
     knows: Callable[[Look], bool]
-    read: Callable[[Source], Reading] | None = field(default=None)
+    read: Callable[[Source], Reading] | None = None

@@ -7,9 +7,10 @@ holds what it gives: any number of ticks and lines, a reason why it was left out
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from microwins_desktop.core.model import Size
 from microwins_desktop.core.texts import TextError
@@ -18,16 +19,14 @@ from microwins_desktop.exchange.errors import BadRow
 EVERY_DAY = frozenset(range(7))
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
+class Reminder(Struct, frozen=True):
     """A wall time and weekdays (Monday 0) at which the other program reminded."""
 
     at: time
     days: frozenset[int] = EVERY_DAY
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
+class Habit(Struct, frozen=True):
     """What becomes a step. `ref` is the identity by which the file knows it: an id, or its name.
 
     `words` are further texts (category, description) that hint at the area it belongs to.
@@ -41,8 +40,7 @@ class Habit:
     reminders: tuple[Reminder, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """What becomes a win. `at` is aware, local wall time, or None where only the day is known."""
 
     habit: str
@@ -52,8 +50,7 @@ class Tick:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(Struct, frozen=True):
     """A day that was skipped on purpose: a win only where the person asks for it."""
 
     habit: str
@@ -61,16 +58,14 @@ class Rest:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DayLine:
+class DayLine(Struct, frozen=True):
     """What was said about a day; becomes part of its check-in line."""
 
     day: date
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(Struct, frozen=True):
     """Why a record gave nothing that it could have given."""
 
     why: str
@@ -79,8 +74,7 @@ class Skip:
 Item: TypeAlias = Tick | Rest | DayLine | Skip
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One row or entry of the file; `where` names it for the person."""
 
     where: str

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
+
+from msgspec import Struct
 
 from microwins_desktop.core.model import Size
 from microwins_desktop.exchange.target import Span, Wish
@@ -22,8 +23,7 @@ _WEEKDAYS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One win in words; `time` is empty where only the day is known, `size` for a whole one."""
 
     time: str
@@ -33,8 +33,7 @@ class Entry:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class DayPage:
+class DayPage(Struct, frozen=True):
     """A day with its check-in line and its entries, oldest first; one of both may be empty."""
 
     day: date

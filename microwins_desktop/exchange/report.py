@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from microwins_desktop.core.texts import folded
 from microwins_desktop.exchange import limits
@@ -14,8 +15,7 @@ from microwins_desktop.i18n import _
 _EVERY = 500  # records between two looks at the person's wish to stop
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """`joins` says which of the journal's steps (by key) takes the place of a habit, `areas` which
     area a habit's new step goes to; habits are named by ref or by name. `keep_rest` makes wins of
     days that were skipped on purpose."""
@@ -37,8 +37,7 @@ def _asked(wishes: Mapping[str, str], ref: str, name: str) -> str | None:
     return next((to for wish, to in wishes.items() if folded(wish) == folded(name)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundHabit:
+class FoundHabit(Struct, frozen=True):
     """A habit for the preview: what it is called, how many wins it brings, where it would go.
 
     `joins` is the key of the journal's step that takes its place, or "" for a step of its own.
@@ -52,16 +51,14 @@ class FoundHabit:
     wins: int
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A record that gave nothing, by where it is in the file and why."""
 
     where: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What an import did or, on a trial, would do."""
 
     format: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import StringIO, TextIOBase
+
+from msgspec import Struct
 
 from microwins_desktop.exchange import limits
 from microwins_desktop.exchange.errors import Unreadable
@@ -14,8 +15,7 @@ from microwins_desktop.exchange.source import Source
 from microwins_desktop.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One row by column name; `trouble` where it could not even be taken apart."""
 
     number: int

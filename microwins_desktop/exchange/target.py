@@ -10,10 +10,11 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import IO, TypeVar
+
+from msgspec import Struct
 
 from microwins_desktop.exchange.errors import Cancelled, CannotWrite
 from microwins_desktop.exchange.report import Progress, go_on
@@ -24,8 +25,7 @@ _EVERY = 500
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """The days that are exported, both ends included; None is no end."""
 
     first: date | None = None

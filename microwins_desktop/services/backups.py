@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from microwins_desktop.core.clock import Clock
@@ -46,8 +46,7 @@ class Runner(Protocol):
     def run(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Making:
+class _Making(Struct, frozen=True):
     """A copy to be made, and what rotation then removes. Touches nothing of Qt or the app's."""
 
     path: Path
@@ -67,8 +66,7 @@ class _Making:
         return made
 
 
-@dataclass(frozen=True, slots=True)
-class _Restoring:
+class _Restoring(Struct, frozen=True):
     path: Path
     clock: Clock
     backups: Backups

@@ -6,8 +6,7 @@ results are there at once even where a million wins have just been imported, and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from microwins_desktop.core.model import EVERYTHING, Change, Sieve, Topic, Win
@@ -23,8 +22,7 @@ _LOOK_AGAIN = 40  # portions between two looks while older wins are still being 
 _TRY_AGAIN_MS = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The wins with the words of `text`; not `complete` while older ones are still looked at."""
 
     text: str

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from microwins_desktop.services.five_minutes import FiveMinutes
 from microwins_desktop.services.habits import Habits
 
 
-@dataclass(frozen=True, slots=True)
-class Gentle:
+class Gentle(Struct, frozen=True):
     """One of each in a running app; they keep what they know in the journal."""
 
     five: FiveMinutes

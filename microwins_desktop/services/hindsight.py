@@ -7,8 +7,9 @@ service holds nothing, so whoever needs it makes one.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from microwins_desktop.core.insight.looking_back import (
     GOOD_DAY_WINS,
@@ -24,8 +25,7 @@ from microwins_desktop.services.preferences import Preferences
 _TRIES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """A day that is looked back at, with at least one win of it."""
 
     ago: Ago

@@ -7,9 +7,9 @@ of it. It is the notifier's listener (see `core.nudging.ports`).
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from microwins_desktop.core.clock import Clock

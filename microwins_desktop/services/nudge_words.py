@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct
 
 from microwins_desktop.core.model import Size, Step
 from microwins_desktop.core.nudging.history import NudgeRecord
@@ -18,8 +19,7 @@ VARIED_DAYS = 3
 EVENING = time(18, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class NudgeShown:
+class NudgeShown(Struct, frozen=True):
     """The nudge that waits for an answer. `size` is offered; `smaller` is the next size down.
 
     `why` answers "Why now?" in one sentence. `way` is how it reaches the person; the tray has it

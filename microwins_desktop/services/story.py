@@ -6,8 +6,9 @@ what is quick before what takes longer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from microwins_desktop.core.insight.counting import (
     WINDOWS,
@@ -28,8 +29,7 @@ MOST_WINS = 15_000
 more wins than this: a year for nearly everyone, less where wins are logged by the hundred a day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Days in a row, `first` and `last` (which is today) included."""
 
     first: date

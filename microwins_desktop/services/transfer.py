@@ -18,11 +18,11 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from microwins_desktop.core import collecting
@@ -49,8 +49,7 @@ WRITE_WAIT_MS = 10_000
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far it is: so many wins or records; `of` is 0 where nobody knows."""
 
     done: int
@@ -201,8 +200,7 @@ class Transfer(QObject):
         self.exported.emit(*written)
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(Struct, frozen=True):
     value: Any = None
     why: str = ""
     cancelled: bool = False

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from microwins_desktop.core.model import Change
@@ -14,8 +14,7 @@ from microwins_desktop.store.wins import NewWin
 RETRY_MS = 3000
 
 
-@dataclass(frozen=True, slots=True)
-class Unsaved:
+class Unsaved(Struct, frozen=True):
     """Wins that are acknowledged but not on disk yet, oldest first, and the plain sentence why."""
 
     wins: tuple[NewWin, ...] = ()

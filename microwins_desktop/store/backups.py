@@ -7,9 +7,10 @@ import re
 import sqlite3
 from collections.abc import Collection, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from microwins_desktop.core import rotation
 from microwins_desktop.core.clock import Clock
@@ -25,8 +26,7 @@ _STAMP = "%Y%m%d-%H%M%S"
 _LEFT_OVER = timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """A copy in the backup folder; `made_at` is naive wall time, `size` in bytes."""
 
     path: Path

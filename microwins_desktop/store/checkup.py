@@ -9,10 +9,11 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from microwins_desktop.core.clock import Clock
 from microwins_desktop.i18n import _, ngettext
@@ -29,8 +30,7 @@ STALE = timedelta(days=8)
 """A newest copy older than this is worth a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What one look found: `note` is worth knowing, `problem` wants attention.
 
     `repair` is the name under which `doctor --repair` mends it, where it can.

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
 
+from msgspec import Struct
 from peewee import Model, fn
 
 from microwins_desktop.core.model import Change, Topic, Win
@@ -91,8 +91,7 @@ _OF_A_BATCH: tuple[Any, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
+class Touch(Struct, frozen=True):
     """One row an action touched: `fields` maps a column to its value before and after."""
 
     table: str
@@ -100,8 +99,7 @@ class Touch:
     fields: dict[str, tuple[Any, Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """What undo or redo would act on, for menus: its kind and the words of its subject."""
 
     kind: str

@@ -7,9 +7,10 @@ and not with the wins.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from microwins_desktop.core.insight.then_now import Kind
 from microwins_desktop.core.months import FIRST_DAY, LAST_DAY
@@ -24,8 +25,7 @@ _DAYS = """(WITH RECURSIVE walk (day) AS (
 """
 
 
-@dataclass(frozen=True, slots=True)
-class StepPast:
+class StepPast(Struct, frozen=True):
     """A step's days before some day: the first and the last of them, and how many."""
 
     first: date

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.history import NEW, Touch
@@ -48,8 +49,7 @@ _COPIED = (
 )
 
 
-@dataclass(slots=True)
-class Parcel:
+class Parcel(Struct):
     """What a file holds besides its wins, filled while it is read.
 
     `rows` are records by table name, as `portable.records` gives them; a record of area or step
@@ -72,8 +72,7 @@ class Parcel:
         return known.setdefault(key, len(known))
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """What became of a parcel. `changed` is false where there was nothing new in it."""
 
     added: int

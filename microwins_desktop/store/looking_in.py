@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from microwins_desktop.i18n import _
 from microwins_desktop.store import migrations
@@ -20,8 +21,7 @@ OWN_TABLES = frozenset({"win", "step", "area", "option", "history"})
 RESCUED = "microwins.rescued.db"
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What a copy holds: its wins, their first and last day, and the newest by day and title."""
 
     path: Path

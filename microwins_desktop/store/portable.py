@@ -10,11 +10,11 @@ Plain SQL throughout: a worker beside the running app may use it (see `Database.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Literal
 
+from msgspec import Struct
 from peewee import AutoField, BooleanField, ForeignKeyField, IntegerField
 
 from microwins_desktop.store.database import Database
@@ -29,8 +29,7 @@ PARTS = {"routine_step": "routine"}
 Kind = Literal["text", "int", "bool", "ref"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """`name` outside, `column` in SQL; a `ref` points into `target`, the name of a table."""
 
     name: str
@@ -40,8 +39,7 @@ class Column:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One table that travels. `named` tables are known outside by their key, not their uuid;
     rows of a `batched` one know which import brought them."""
 

@@ -12,10 +12,11 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from microwins_desktop.core.clock import Clock
 from microwins_desktop.store.database import Database
@@ -28,8 +29,7 @@ _ENDS = ("", "-wal", "-shm")
 _LATEST_MS = 4_200_000_000_000  # the year 2103
 
 
-@dataclass(frozen=True, slots=True)
-class Rescue:
+class Rescue(Struct, frozen=True):
     """What became of a file that could not be read: its new name, and the wins saved from it."""
 
     aside: Path
@@ -37,8 +37,7 @@ class Rescue:
     foreign: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(Struct, frozen=True):
     """A table of the new journal: its columns, and for each whether it holds text or numbers."""
 
     table: str

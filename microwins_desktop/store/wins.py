@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
 from typing import Any
 
+from msgspec import Struct
 from peewee import SQL, fn
 
 from microwins_desktop.core.days import day_of
@@ -46,8 +46,7 @@ _DAYS = "SELECT COUNT(DISTINCT day) FROM win WHERE day BETWEEN ? AND ? AND delet
 _DAY_BEFORE = "SELECT MAX(day) FROM win WHERE day < ? AND deleted_at IS NULL"
 
 
-@dataclass(frozen=True, slots=True)
-class NewWin:
+class NewWin(Struct, frozen=True):
     """What is logged: a step, or free text, with what the person said about it.
 
     `at` is aware. `day` is set only where the day is known and the hour is not, or where the

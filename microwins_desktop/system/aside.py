@@ -12,17 +12,16 @@ import threading
 import weakref
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 
 from microwins_desktop.core import collecting
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of the work: its result, or why there is none (`late` when the time was up)."""
 
     value: Any = None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
+from msgspec import Struct
 from PySide6.QtWidgets import QWidget
 
 from microwins_desktop.core.surroundings import Surroundings
@@ -22,8 +22,7 @@ from microwins_desktop.ui.theme import Theme
 from microwins_desktop.ui.wishes import Wishes
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What the pages are made from; whoever opens the window fills it once."""
 
     theme: Theme

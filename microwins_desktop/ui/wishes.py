@@ -5,10 +5,10 @@ Pages know nothing of each other; they are given the one `Wishes` of their windo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -16,8 +16,7 @@ from microwins_desktop.core.model import Win
 from microwins_desktop.core.sharing import ShareKind
 
 
-@dataclass(frozen=True, slots=True)
-class ToShare:
+class ToShare(Struct, frozen=True):
     """What a person wants to show others: the wins around `day`, or the one `win`."""
 
     kind: ShareKind

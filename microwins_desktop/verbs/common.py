@@ -6,9 +6,10 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from microwins_desktop.core.clock import Clock
 from microwins_desktop.core.days import in_range
@@ -33,8 +34,7 @@ class CouldNot(Exception):
     """Something asked for that cannot be done now; exit code 1 and one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """One run of a verb: what was typed, on which folder, at which time."""
 
     given: argparse.Namespace

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+
+from msgspec.structs import replace
 
 from microwins_desktop.core.days import day_of, next_day_start
 from microwins_desktop.core.model import Step

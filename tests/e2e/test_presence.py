@@ -16,9 +16,9 @@ import pytest
 from devtools.box.desktop import Desktop, end_process, until
 
 LOOK = """
-import dataclasses, json
+import json, msgspec
 from microwins_desktop.system.presence.look import look
-print(json.dumps(dataclasses.asdict(look())))
+print(json.dumps(msgspec.structs.asdict(look())))
 """
 
 Facts = dict[str, dict[str, Any]]

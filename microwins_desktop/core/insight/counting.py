@@ -7,9 +7,10 @@ journal counts the same things in SQL (`store/insight.py`); these are the defini
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
+
+from msgspec import Struct
 
 from microwins_desktop.core.months import first_of, shifted
 
@@ -19,8 +20,7 @@ WINDOWS = (7, 30, 365)
 """The windows that are shown, in days."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """What counting needs of a win: its day, and the local hour (0 to 23) where that is known."""
 
     day: date
@@ -29,8 +29,7 @@ class Moment:
     step: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """Days with a win, `days` of the last `of` days. The last day is today, and it is one of them.
 
     Windowed: it falls when a day with a win leaves the window.

@@ -7,8 +7,9 @@ a person who does less now than then is shown what there is, not the difference.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from microwins_desktop.core.months import shifted
 
@@ -19,8 +20,7 @@ RECENT_DAYS = 30
 """How many days, today included, are "now"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """Wins of one kind in a stretch of days: of one step, or of the same free text.
 
     `what` tells kinds apart (a step's key, or the text); `title` is how the last of them reads.
@@ -37,8 +37,7 @@ class Kind:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ThenAndNow:
+class ThenAndNow(Struct, frozen=True):
     then: tuple[Kind, ...]
     now: tuple[Kind, ...]
 

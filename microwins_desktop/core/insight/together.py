@@ -21,8 +21,9 @@ share of all days. 99 and not the usual 95 %, since every two steps are looked a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import sqrt
+
+from msgspec import Struct
 
 LEAST_DAYS = 8
 """Days that have both steps: below this nothing is said, whatever the measures are."""
@@ -37,8 +38,7 @@ Days = int
 """A set of days as the bits of one number, whichever day is which."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """On days with step `first` there is usually also `then` (step keys).
 
     `both` of `days` days with `first` had `then` too; `lift` has no unit and is above 1.

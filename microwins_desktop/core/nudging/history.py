@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from microwins_desktop.core.nudging.reasons import Reason, Why
 
@@ -35,8 +36,7 @@ class BackoffLevel(StrEnum):
     ASLEEP = "asleep"
 
 
-@dataclass(frozen=True, slots=True)
-class NudgeRecord:
+class NudgeRecord(Struct, frozen=True):
     """One showing of a nudge, written before it is shown.
 
     `slot` names the window of the day it serves; `turn` counts "later" showings of the same slot,
@@ -57,12 +57,11 @@ class NudgeRecord:
     outcome: Outcome = Outcome.PENDING
     answered_at: datetime | None = None
     snooze_until: datetime | None = None
-    why: Why = field(default=Why(Reason.PLANNED))
+    why: Why = Why(Reason.PLANNED)
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StepLog:
+class StepLog(Struct, frozen=True):
     """A win of a step: its instant (aware) and the day it belongs to.
 
     Where only the day is known, `time_known` is false and `at` is noon.
@@ -74,16 +73,14 @@ class StepLog:
     time_known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class PauseState:
+class PauseState(Struct, frozen=True):
     """Nothing comes before `until` (aware), nor on `rest_day`. Both end by themselves."""
 
     until: datetime | None = None
     rest_day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BackoffState:
+class BackoffState(Struct, frozen=True):
     """How often a step's nudges may still come.
 
     `unanswered` counts nudges in a row without an answer at this level; `since` is when the state
@@ -95,8 +92,7 @@ class BackoffState:
     since: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """The last `HISTORY_DAYS` days, in any order, and the states that outlive them.
 
     `hard_day` is the day the hard-day switch is on for. `backoff` maps step keys to states.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from microwins_desktop.core.days import DEFAULT_DAY_START
 from microwins_desktop.core.settings import Settings
@@ -12,8 +13,7 @@ from microwins_desktop.core.settings import Settings
 QuietHours: TypeAlias = tuple[tuple[time, time], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NudgeSettings:
+class NudgeSettings(Struct, frozen=True):
     """The person's choices. Minutes are whole minutes; times are wall times."""
 
     enabled: bool = True

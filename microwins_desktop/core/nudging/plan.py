@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from microwins_desktop.core.nudging.windows import PlanError, Window, format_window, parse_window
 from microwins_desktop.i18n import _
@@ -15,8 +16,7 @@ ALL_DAYS = frozenset(range(7))
 MOST_PER_DAY = 24
 
 
-@dataclass(frozen=True, slots=True)
-class NudgePlan:
+class NudgePlan(Struct, frozen=True):
     """A gentle reminder for one step.
 
     `days` are weekdays, Monday 0. `per_day` is the most nudges a day; where it exceeds the number

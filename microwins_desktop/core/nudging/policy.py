@@ -7,8 +7,9 @@ the settings, and the place (how clocks read there, and the sun).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct
 
 from microwins_desktop.core.nudging.history import History, NudgeRecord, Outcome
 from microwins_desktop.core.nudging.options import NudgeSettings
@@ -22,8 +23,7 @@ from microwins_desktop.core.nudging.walls import Place
 TRY_AGAIN = timedelta(minutes=5)
 
 
-@dataclass(frozen=True, slots=True)
-class Send:
+class Send(Struct, frozen=True):
     """Show this now. `day` is the day it belongs to, `due_at` when it was meant to come.
 
     `smallest` asks for the smallest rung; `quiet` for no sound. `held` is the id of the record
@@ -41,8 +41,7 @@ class Send:
     held: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(Struct, frozen=True):
     """Nothing now; decide again at `until`, an instant after now. `held` is kept back just now."""
 
     until: datetime

@@ -7,9 +7,10 @@ callbacks happen on the main thread, and none of them may wait.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct
 
 from microwins_desktop.core.nudging.presence import Presence
 
@@ -31,8 +32,7 @@ class Answer(StrEnum):
     NOT_TODAY = "not_today"
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """One notification as plain text; the adapter makes it safe for its own back end.
 
     `actions` are (key, label) pairs, the most likely first; a back end without buttons leaves them

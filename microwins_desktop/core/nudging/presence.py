@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from microwins_desktop.core.nudging.reasons import Reason
 
@@ -11,8 +12,7 @@ AWAY_AFTER = timedelta(minutes=10)
 SETTLE_AFTER_WAKE = timedelta(minutes=5)
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(Struct, frozen=True):
     """Facts of this moment; None is "this desktop cannot tell".
 
     `idle_seconds` is the time since the last key or pointer movement; `woke_at` the instant

@@ -7,8 +7,9 @@ that explains the plan can never disagree with what happens.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from microwins_desktop.core.nudging.reasons import Reason, Why
 from microwins_desktop.core.nudging.today import Candidate, Today
@@ -20,8 +21,7 @@ HARD_DAY_DISTANCE = 2
 _MOST_PASSES = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """A candidate with the instant it comes at, or with None and the reason it does not today."""
 
     candidate: Candidate

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from statistics import median
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from microwins_desktop.core.nudging.history import NudgeRecord, Outcome, StepLog
 from microwins_desktop.core.nudging.plan import NudgePlan
@@ -33,8 +35,7 @@ PROMPT_ANSWER = timedelta(minutes=20)
 _SAME_MOMENT = (-1, 0, 1)  # minutes between an answer and the win it logged
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """One span of one day; all three are naive wall times, `closes` is exclusive.
 
     `key` names the slot within the day and its plan. A slot without any room (`opens` is `closes`)

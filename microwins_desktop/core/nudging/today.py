@@ -7,10 +7,11 @@ open ones come is `schedule`'s affair.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TypeVar
+
+from msgspec import Struct
 
 from microwins_desktop.core.days import day_of, next_day_start
 from microwins_desktop.core.nudging.backoff import current, most_on, shown_days
@@ -45,8 +46,7 @@ class State(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One nudge of the day's plan. `at` is an aware instant, None where it will not come today."""
 
     step: str
@@ -55,8 +55,7 @@ class Entry:
     why: Why
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A nudge that may still come today. All instants are aware; `closes` is exclusive.
 
     `turn` counts "later" showings; `held` is the id of the record that says it was held back.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from microwins_desktop.core.nudging.options import QuietHours, quiet_until
 from microwins_desktop.core.nudging.windows import Sun
@@ -17,8 +18,7 @@ _STEP = timedelta(minutes=15)
 _MOST_TURNS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where the person is: how their clocks read, and when the sun is up."""
 
     localize: Localize

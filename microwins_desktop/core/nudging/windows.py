@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from microwins_desktop.i18n import _
 
@@ -21,36 +22,31 @@ class PlanError(ValueError):
     """What a person wrote cannot be read; the message is a sentence for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """About this wall time."""
 
     at: time
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Struct, frozen=True):
     """Somewhere from `start` until `end`; it runs over midnight when `end` is the earlier."""
 
     start: time
     end: time
 
 
-@dataclass(frozen=True, slots=True)
-class AfterSunrise:
+class AfterSunrise(Struct, frozen=True):
     """In the hours after the sun comes up."""
 
 
-@dataclass(frozen=True, slots=True)
-class BeforeSunset:
+class BeforeSunset(Struct, frozen=True):
     """While there is still daylight."""
 
 
 Window: TypeAlias = Around | Between | AfterSunrise | BeforeSunset
 
 
-@dataclass(frozen=True, slots=True)
-class SunTimes:
+class SunTimes(Struct, frozen=True):
     """Sunrise and sunset of one date, as naive wall times of the person's zone."""
 
     sunrise: datetime

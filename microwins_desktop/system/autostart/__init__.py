@@ -7,8 +7,9 @@ the Windows task manager) reads as off here, with the reason in words.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from microwins_desktop.paths import DataFolder, usual_folder
 from microwins_desktop.system.autostart.command import start_command
@@ -17,8 +18,7 @@ APP_NAME = "MicroWins"
 APP_ID = "microwins"
 
 
-@dataclass(frozen=True, slots=True)
-class AutostartState:
+class AutostartState(Struct, frozen=True):
     """`reason` is a sentence for the person when the state is not simply on or off, else empty."""
 
     enabled: bool

@@ -13,12 +13,12 @@ import time
 import weakref
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 from jeepney import MessageType, Parser
 from jeepney.auth import BEGIN, AuthenticationError, Authenticator
+from msgspec import Struct
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 
 from microwins_desktop.system.dbus.address import bus_address
@@ -41,8 +41,7 @@ _MALFORMED = (ValueError, AssertionError, LookupError, TypeError, struct.error)
 Handler = Callable[[Reply], None]
 
 
-@dataclass(slots=True)
-class _Waiting:
+class _Waiting(Struct):
     handler: Handler
     deadline: float
     late: Handler | None

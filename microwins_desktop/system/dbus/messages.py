@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from jeepney import DBusAddress, HeaderFields, MessageFlag, MessageType, new_method_call
+from msgspec import Struct
 
 TIMEOUT, LOST, NO_BUS = "timeout", "lost", "no bus"
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A method to call. With `start=False` a service that is not running is not started for it."""
 
     name: str
@@ -38,8 +37,7 @@ class Call:
         return message
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """What came back: `error` is empty, a D-Bus error name, or TIMEOUT, LOST or NO_BUS."""
 
     body: tuple[Any, ...] = ()
@@ -65,8 +63,7 @@ def reply_from(message: Any) -> tuple[int, Reply]:
     return int(fields.get(HeaderFields.reply_serial, 0)), Reply(tuple(message.body), error, sender)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """Which signals to receive from the service `name`."""
 
     name: str

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import logging
 import time
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from plyer.facades import Notification
 
 from microwins_desktop.core.nudging.ports import Notice
@@ -36,8 +36,7 @@ _NORMAL = 1
 """Urgency. GNOME never shows one of low urgency by itself, so quiet is a matter of sound."""
 
 
-@dataclass(slots=True)
-class _Bubble:
+class _Bubble(Struct):
     """A notice on its way (`number` 0) or on screen, by the service that owns its number."""
 
     notice: Notice

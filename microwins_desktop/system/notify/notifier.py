@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer
 
 from microwins_desktop.core.nudging.ports import Notice, NoticeListener
@@ -24,8 +24,7 @@ TEST = "microwins-test"
 MakeWay = Callable[[Told], WayOut]
 
 
-@dataclass(frozen=True, slots=True)
-class TestResult:
+class TestResult(Struct, frozen=True):
     """Which way showed the test notice; None is none of them."""
 
     __test__ = False  # pytest takes the name for a test's
@@ -45,14 +44,13 @@ class TestResult:
                 return _("This desktop shows no notifications, so nudges come as a card.")
 
 
-@dataclass(slots=True)
-class _Showing:
+class _Showing(Struct):
     """A notice and the ways not tried yet; `way` is the one it took or is taking."""
 
     notice: Notice
     left: list[WayOut]
     way: WayOut
-    ends: QTimer | None = field(default=None)
+    ends: QTimer | None = None
 
 
 class DesktopNotifier(QObject):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from microwins_desktop.core.nudging.presence import Presence
 from microwins_desktop.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """An answer and the name of who gave it; `value` None is "nobody told"."""
 
     value: bool | float | None = None
@@ -43,8 +43,7 @@ def weighed(*facts: Fact) -> Fact:
     return next((fact for fact in known if fact.value is True), known[0] if known else UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class ReportLine:
+class ReportLine(Struct, frozen=True):
     """One line for the settings page and the doctor."""
 
     label: str
@@ -52,8 +51,7 @@ class ReportLine:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """All there is to know. `idle` is in seconds."""
 
     do_not_disturb: Fact = UNKNOWN

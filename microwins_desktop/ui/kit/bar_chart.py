@@ -7,8 +7,8 @@ walk from one to the next. A bar of nothing is not drawn: there the paper is pla
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
@@ -38,8 +38,7 @@ SHARE = 0.66
 _SCROLLING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One bar: its value, what it says in words, and what stands under it ("" for nothing)."""
 
     value: int

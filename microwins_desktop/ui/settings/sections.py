@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from microwins_desktop.i18n import _
 from microwins_desktop.ui.settings.section import SettingsSection
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from microwins_desktop.ui.pages import Given
 
 
-@dataclass(frozen=True, slots=True)
-class SectionEntry:
+class SectionEntry(Struct, frozen=True):
     """A section: its key, its name, and how it is made when it is first opened."""
 
     key: str

@@ -6,9 +6,9 @@ contrast wish live, and says so with one signal.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -22,8 +22,7 @@ Scheme = Literal["system", "light", "dark", "contrast"]
 MotionWish = Literal["system", "full", "reduced"]
 
 
-@dataclass(frozen=True, slots=True)
-class AreaColors:
+class AreaColors(Struct, frozen=True):
     """An area's mark and the tile behind it, as Qt colours."""
 
     mark: QColor

@@ -7,9 +7,10 @@ chroma, so that no area shouts; own areas take free hues at the same lightness.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from microwins_desktop.ui.theme.oklch import mix, to_hex
 
@@ -31,8 +32,7 @@ TOKENS: Final[tuple[Token, ...]] = Token.__args__  # type: ignore[attr-defined]
 _SHADES: Final = (0.24, 0.46, 0.70, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """One look. `line_width` and `ring_width` are device-independent pixels.
 
     `mark_tone` and `tile_tone` are the OKLCH (lightness, chroma) of area marks and their tiles.
@@ -140,8 +140,7 @@ CONTRAST_DARK: Final = Palette(
 PALETTES: Final = (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)
 
 
-@dataclass(frozen=True, slots=True)
-class AreaHexes:
+class AreaHexes(Struct, frozen=True):
     """An area's two colours: its mark, and the tile behind the mark on a button."""
 
     mark: str
@@ -183,8 +182,7 @@ def area_hexes(palette: Palette, hue: str) -> AreaHexes:
     return AreaHexes(to_hex(*palette.mark_tone, angle), to_hex(*palette.tile_tone, angle))
 
 
-@dataclass(frozen=True, slots=True)
-class TypeStyle:
+class TypeStyle(Struct, frozen=True):
     """A text role: size in pixels at 100 %, weight, and whether its figures align in columns."""
 
     size: int

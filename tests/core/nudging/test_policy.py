@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 from support.clock import FixedClock
 
 from microwins_desktop.core.nudging.agenda import day_plan
