@@ -84,7 +84,7 @@ def test_each_library_has_its_one_place(path: Path) -> None:
         assert all(module.startswith("PySide6.QtCore") for module in qt)
     if part_of(path) == "core":
         outside = used - sys.stdlib_module_names - {"microwins_desktop"}
-        assert outside == set()
+        assert outside <= {"msgspec"}  # what values are made of
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=NAMES)
