@@ -16,8 +16,8 @@ from microwins_desktop.core import rotation
 from microwins_desktop.core.clock import Clock
 from microwins_desktop.core.rotation import Counts, Made
 from microwins_desktop.i18n import _
-from microwins_desktop.store.database import make_private_folder
 from microwins_desktop.store.errors import Damaged, NotWritable, StoreError, known
+from microwins_desktop.store.file import make_private_folder
 from microwins_desktop.store.looking_in import open_unchanged
 
 PREFIX = "microwins-"

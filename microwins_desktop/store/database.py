@@ -7,7 +7,6 @@ a crash and a power cut. Only the file's owner can read it.
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -18,8 +17,14 @@ import peewee
 from microwins_desktop.core.clock import Clock
 from microwins_desktop.i18n import _
 from microwins_desktop.store import migrations
-from microwins_desktop.store.errors import Damaged, NewerSchema, NotWritable, UnusableFolder, known
-from microwins_desktop.store.looking_in import OWN_TABLES, open_unchanged, table_names
+from microwins_desktop.store.errors import Damaged, NotWritable, known
+from microwins_desktop.store.file import (
+    checked,
+    look_before_touching,
+    make_private_file,
+    make_private_folder,
+    place_of,
+)
 from microwins_desktop.store.memory import WatchedSqlite
 from microwins_desktop.store.tables import CURRENT
 
@@ -58,8 +63,8 @@ class Database:
             if log.exists() and not self.path.exists():
                 raise Damaged(_("a part of the journal is gone"))
             if self.path.exists() and self.path.stat().st_size > 0:
-                _look_before_touching(self.path)
-            _make_private_file(self.path)
+                look_before_touching(self.path)
+            make_private_file(self.path)
             seconds: Any = self._busy_ms / 1000  # peewee's stubs ask for whole seconds
             self.peewee.init(str(self.path), pragmas=PRAGMAS, timeout=seconds)
             self._connect()
@@ -77,6 +82,7 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
         """Queries inside see this journal; errors come out as `StoreError`."""
+        self._refuse_closed()
         CURRENT.use(self.peewee)
         with self._translated():
             yield
@@ -87,10 +93,8 @@ class Database:
 
         Without `durable`, for what can be made again, a power cut may take it back as a whole.
         """
+        self._refuse_closed()
         CURRENT.use(self.peewee)
-        if self.peewee.is_closed():
-            # A win that waits to be written may be tried again while the program is leaving.
-            raise NotWritable(_("the journal is not open"))
         try:
             with self._translated():
                 self._follow()
@@ -154,16 +158,19 @@ class Database:
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """Run one SQL statement inside `reading()` or `writing()`; returns its cursor."""
+        self._refuse_closed()
         execute: Any = self.peewee.execute_sql
         return execute(sql, parameters)
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one SQL statement for each row, inside `writing()`."""
+        connection = self._connection()
         self.peewee.note(sql)
-        self._connection().executemany(sql, rows)
+        connection.executemany(sql, rows)
 
     def data_version(self) -> int:
         """A number that changes when another connection has written to the file."""
+        self._refuse_closed()
         with self._translated():
             with contextlib.suppress(NotWritable):
                 self._follow()
@@ -171,7 +178,7 @@ class Database:
 
     def _connect(self) -> None:
         self.peewee.connect()
-        self._place = _place_of(self.path)
+        self._place = place_of(self.path)
         self._opened += 1
 
     def _follow(self) -> None:
@@ -179,7 +186,7 @@ class Database:
 
         Another file in its place (a disk that was away) is opened; none raises NotWritable.
         """
-        place = _place_of(self.path)
+        place = place_of(self.path)
         if place == self._place or self.peewee.in_transaction():
             return
         if place is None:
@@ -195,14 +202,24 @@ class Database:
         own = self.peewee
         return own.upheavals, others, *[own.writes[table] for table in tables]
 
+    def _refuse_closed(self) -> None:
+        """Raises NotWritable once the journal is closed.
+
+        A win that waits to be written may be tried again, and a view look once more, while the
+        program is leaving; peewee would quietly open the file anew for some of that.
+        """
+        if self.peewee.is_closed():
+            raise NotWritable(_("the journal is not open"))
+
     def _connection(self) -> sqlite3.Connection:
+        self._refuse_closed()
         connection: Any = self.peewee.connection
         found: sqlite3.Connection = connection()
         return found
 
     def _roll_back(self) -> None:
         # SQLite may have rolled back by itself already, as on a full disk.
-        if self._connection().in_transaction:
+        if not self.peewee.is_closed() and self._connection().in_transaction:
             self.execute("ROLLBACK")
 
     @contextlib.contextmanager
@@ -229,84 +246,4 @@ class Database:
                 self.execute(f"PRAGMA user_version = {number}")
 
     def _schema(self) -> int:
-        return _checked(int(self.peewee.pragma("user_version")), set(self.peewee.get_tables()))
-
-
-def _place_of(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def _look_before_touching(path: Path) -> None:
-    """Raises NewerSchema or Damaged for a file that is not ours to write, leaving it as it is.
-
-    Opening a journal for writing turns on its write-ahead log, which already changes the file.
-    """
-    if not path.with_name(path.name + "-wal").exists():
-        # Most likely nobody has it open; what looks wrong then is looked at again with locks.
-        with contextlib.suppress(Damaged, sqlite3.Error):
-            return _look(path, alone=True)
-    return _look(path, alone=False)
-
-
-def _look(path: Path, alone: bool) -> None:
-    with contextlib.closing(open_unchanged(path, alone)) as look:
-        (schema,) = look.execute("PRAGMA user_version").fetchone()
-        _checked(schema, table_names(look))
-
-
-def _checked(schema: int, tables: set[str]) -> int:
-    if schema > migrations.CURRENT and (not tables or "win" in tables):
-        raise NewerSchema(
-            _(
-                "this journal was written by a newer MicroWins; "
-                "please update the program, nothing was changed"
-            )
-        )
-    if schema < 0 or ((schema or tables) and not tables >= OWN_TABLES):
-        raise Damaged(_("the file is a database, but not a MicroWins journal"))
-    return schema
-
-
-def make_private_folder(folder: Path) -> None:
-    """Make `folder` for its owner alone. Raises UnusableFolder with a plain sentence."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if os.name == "posix" and folder.stat().st_mode & 0o077:
-            folder.chmod(0o700)
-    except FileExistsError:
-        raise UnusableFolder(_("{path} is a file, not a folder").format(path=folder)) from None
-    except NotADirectoryError:
-        raise UnusableFolder(_("{path} is inside a file").format(path=folder)) from None
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise UnusableFolder(
-            _("the folder {path} cannot be used: {why}").format(path=folder, why=why)
-        ) from None
-
-
-def _make_private_file(path: Path) -> None:
-    # SQLite gives its -wal and -shm files the mode of the database, so this one mode is enough.
-    if not path.exists():
-        _begin(path)
-    elif os.name == "posix" and path.stat().st_mode & 0o077:
-        path.chmod(0o600)
-
-
-def _begin(path: Path) -> None:
-    """Make the new file whole or not at all, so that an empty one is always a damaged one."""
-    new = path.with_name(f".{path.name}.{os.getpid()}.new")
-    os.close(os.open(new, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
-    try:
-        with contextlib.closing(sqlite3.connect(new)) as connection:
-            connection.execute("PRAGMA journal_mode = wal")
-        with contextlib.suppress(FileExistsError):  # another process was quicker
-            os.link(new, path)
-    except (OSError, sqlite3.OperationalError):
-        # WORKAROUND file systems that know no second name for a file (FAT)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    finally:
-        new.unlink(missing_ok=True)
+        return checked(int(self.peewee.pragma("user_version")), set(self.peewee.get_tables()))

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import sys
 import types
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -314,6 +315,45 @@ def test_two_journals_in_one_process_keep_apart(tmp_path: Path, clock: FixedCloc
         log(one, "Here again")
         assert [win.title for win in one.wins.between()] == ["Here", "Here again"]
         assert [win.title for win in two.wins.between()] == ["There"]
+
+
+AFTER_CLOSING: dict[str, Callable[[Store], object]] = {
+    "generation": lambda store: store.database.generation(("win",)),
+    "data_version": lambda store: store.database.data_version(),
+    "execute_many": lambda store: store.database.execute_many("DELETE FROM win", [()]),
+    "snapshot": lambda store: store.database.snapshot().__enter__(),
+    "rewriting": lambda store: store.database.rewriting().__enter__(),
+    "staging": lambda store: store.database.staging().__enter__(),
+    "count": lambda store: store.wins.count(),
+    "of_day": lambda store: store.wins.of_day(store.clock.now().date()),
+    "between": lambda store: list(store.wins.between()),
+    "options": lambda store: store.options.get("theme"),
+    "log": lambda store: log(store, "Too late"),
+}
+
+
+@pytest.mark.parametrize("use", AFTER_CLOSING.values(), ids=AFTER_CLOSING)
+def test_a_closed_journal_is_refused_and_stays_closed(
+    store: Store, folder: DataFolder, use: Callable[[Store], object]
+) -> None:
+    log(store, "Made tea")
+    store.close()
+    with pytest.raises(NotWritable, match="not open"):
+        use(store)
+    assert store.database.peewee.is_closed()
+    assert titles(folder.database) == ["Made tea"]
+
+
+def test_a_closed_journal_does_not_follow_another_file_into_its_place(
+    store: Store, folder: DataFolder
+) -> None:
+    store.close()
+    copy = folder.database.with_name("copy.db")
+    copy.write_bytes(folder.database.read_bytes())
+    copy.replace(folder.database)
+    with pytest.raises(NotWritable, match="not open"):
+        store.database.data_version()
+    assert store.database.peewee.is_closed()
 
 
 def test_another_writer_is_noticed(store: Store, folder: DataFolder, clock: FixedClock) -> None:
