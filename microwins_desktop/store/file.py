@@ -1,4 +1,4 @@
-"""The journal's file before SQLite opens it: its owner's alone, and looked at before it is touched."""
+"""The file of the journal before SQLite opens it: its owner's alone, and never touched unseen."""
 
 from __future__ import annotations
 
