@@ -227,3 +227,14 @@ def _made(backup: Backup) -> Made:
 
 def _newest_first(backup: Backup) -> tuple[float, str]:
     return -(backup.made_at - datetime(1970, 1, 1)).total_seconds(), backup.path.name  # noqa: DTZ001
+
+
+def backup_folders(usual: Path, chosen: str) -> tuple[Path, ...]:
+    """Where copies are: the `chosen` folder first, where there is one, and always the usual one."""
+    if not chosen:
+        return (usual,)
+    try:
+        folder = Path(chosen).expanduser()
+    except RuntimeError:  # "~somebody" who does not exist
+        return (usual,)
+    return (usual.parent / folder, usual)

@@ -135,7 +135,7 @@ class Store:
     @property
     def backups(self) -> Backups:
         """The copies of this journal, in the folder that is set and in the usual one."""
-        from microwins_desktop.store.backups import Backups
+        from microwins_desktop.store.backups import Backups, backup_folders
 
         return Backups(backup_folders(self._backups, self.options.get("backup_folder")), self.clock)
 
@@ -144,14 +144,3 @@ class Store:
 
     def _back_up_before_migration(self, path: Path, schema: int) -> None:
         self.backups.make(path, f"before-schema-{schema + 1}")
-
-
-def backup_folders(usual: Path, chosen: str) -> tuple[Path, ...]:
-    """Where copies are: the `chosen` folder first, where there is one, and always the usual one."""
-    if not chosen:
-        return (usual,)
-    try:
-        folder = Path(chosen).expanduser()
-    except RuntimeError:  # "~somebody" who does not exist
-        return (usual,)
-    return (usual.parent / folder, usual)

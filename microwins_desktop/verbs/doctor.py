@@ -10,8 +10,7 @@ from collections.abc import Iterator
 
 from microwins_desktop.i18n import _
 from microwins_desktop.paths import DataFolder
-from microwins_desktop.store import backup_folders
-from microwins_desktop.store.backups import Backups
+from microwins_desktop.store.backups import Backups, backup_folders
 from microwins_desktop.store.checkup import (
     Finding,
     look_at_copies,

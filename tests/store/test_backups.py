@@ -13,8 +13,14 @@ import pytest
 from support.clock import FixedClock
 
 from microwins_desktop.core.rotation import DAILY, Counts
-from microwins_desktop.store import Store, backup_folders, migrations
-from microwins_desktop.store.backups import Backups, backup_name, make_backup, verify
+from microwins_desktop.store import Store, migrations
+from microwins_desktop.store.backups import (
+    Backups,
+    backup_folders,
+    backup_name,
+    make_backup,
+    verify,
+)
 from microwins_desktop.store.errors import Damaged, StoreError
 from microwins_desktop.store.looking_in import look_into
 from microwins_desktop.store.rotating import prune
