@@ -8,16 +8,14 @@ from typing import Any
 
 from microwins_desktop.core.model import Change, CheckIn, Energy
 from microwins_desktop.core.texts import clean_note
+from microwins_desktop.store import orm
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.history import NEW, History, Touch, change_of
 from microwins_desktop.store.memory import Memory
-from microwins_desktop.store.rows import check_in_from, new_uuid
-from microwins_desktop.store.tables import CheckInRow
+from microwins_desktop.store.rows import CHECK_IN_SQL, check_in_from, new_uuid
 
-_BETWEEN = """
-    SELECT day, energy, line, hard, rest FROM checkin
-    WHERE day BETWEEN ? AND ? AND deleted_at IS NULL ORDER BY day
-"""
+_OF_DAY = f"{CHECK_IN_SQL} WHERE day = ? AND deleted_at IS NULL"
+_BETWEEN = f"{CHECK_IN_SQL} WHERE day BETWEEN ? AND ? AND deleted_at IS NULL ORDER BY day"
 _NOTHING: dict[str, Any] = {"energy": None, "line": "", "hard": False, "rest": False}
 
 
@@ -33,30 +31,20 @@ class CheckIns:
 
     def _read(self, day: date) -> CheckIn:
         with self._database.reading():
-            row = CheckInRow.get_or_none(_alive(CheckInRow.day == day.isoformat()))
-        return check_in_from(row) if row else CheckIn(day)
+            values = self._database.execute(_OF_DAY, (day.isoformat(),)).fetchone()
+        return check_in_from(values) if values else CheckIn(day)
 
     def between(self, first: date, last: date) -> list[CheckIn]:
         """What was said about the days from `first` to `last`, in order, where anything was."""
         days = (first.isoformat(), last.isoformat())
         with self._database.reading():
-            # Plain SQL: putting the query together would take longer than what it is asked for.
-            return [
-                CheckIn(
-                    date.fromisoformat(day),
-                    Energy(energy) if energy else None,
-                    line,
-                    bool(hard),
-                    bool(rest),
-                )
-                for day, energy, line, hard, rest in self._database.execute(_BETWEEN, days)
-            ]
+            return [check_in_from(values) for values in self._database.execute(_BETWEEN, days)]
 
     def put(self, kind: str, day: date, **fields: Any) -> Change:
         """Change `energy`, `line`, `hard` or `rest` of a day, as one action of `kind` to undo."""
         after = _columns(fields)
         with self._database.writing():
-            row = CheckInRow.get_or_none(CheckInRow.day == day.isoformat())
+            row = orm.CheckInRow.get_or_none(orm.CheckInRow.day == day.isoformat())
             touches = []
             if (row and row.deleted_at is None) or _says_something(after):
                 touch = self._change(row, after) if row else self._make(day, after)
@@ -67,7 +55,7 @@ class CheckIns:
         return Change(change.kind, change.topics, frozenset({day}))
 
     def _make(self, day: date, after: dict[str, Any]) -> Touch:
-        row = CheckInRow.insert(
+        row = orm.CheckInRow.insert(
             uuid=new_uuid(), changed_at=self._database.now_ms(), day=day.isoformat(), **after
         ).execute()
         return Touch("checkin", row, {"deleted_at": (NEW, None)})
@@ -82,7 +70,9 @@ class CheckIns:
         if fields:
             changed = {name: pair[1] for name, pair in fields.items()}
             now = self._database.now_ms()
-            CheckInRow.update(changed_at=now, **changed).where(CheckInRow.id == row.id).execute()
+            orm.CheckInRow.update(changed_at=now, **changed).where(
+                orm.CheckInRow.id == row.id
+            ).execute()
         return Touch("checkin", row.id, fields)
 
 
@@ -97,7 +87,3 @@ def _columns(fields: dict[str, Any]) -> dict[str, Any]:
     if columns.get("energy") is not None:
         columns["energy"] = Energy(columns["energy"]).value
     return columns
-
-
-def _alive(condition: Any) -> Any:
-    return condition & CheckInRow.deleted_at.is_null()

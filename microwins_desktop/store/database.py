@@ -12,11 +12,10 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import peewee
-
 from microwins_desktop.core.clock import Clock
 from microwins_desktop.i18n import _
 from microwins_desktop.store import migrations
+from microwins_desktop.store.connection import Connection
 from microwins_desktop.store.errors import Damaged, NotWritable, known
 from microwins_desktop.store.file import (
     checked,
@@ -25,8 +24,7 @@ from microwins_desktop.store.file import (
     make_private_folder,
     place_of,
 )
-from microwins_desktop.store.memory import WatchedSqlite
-from microwins_desktop.store.tables import CURRENT
+from microwins_desktop.store.looking_in import table_names
 
 PRAGMAS = {
     "journal_mode": "wal",
@@ -44,9 +42,7 @@ class Database:
         """`busy_ms` is how long a write waits for another process, in milliseconds."""
         self.path = path
         self.clock = clock
-        self.peewee = WatchedSqlite(
-            None, autoconnect=False, lock_type="IMMEDIATE", thread_safe=False
-        )
+        self._connection = Connection()
         self._busy_ms = busy_ms
         self._place: tuple[int, int] | None = None
         self._opened = 0
@@ -65,8 +61,6 @@ class Database:
             if self.path.exists() and self.path.stat().st_size > 0:
                 look_before_touching(self.path)
             make_private_file(self.path)
-            seconds: Any = self._busy_ms / 1000  # peewee's stubs ask for whole seconds
-            self.peewee.init(str(self.path), pragmas=PRAGMAS, timeout=seconds)
             self._connect()
             try:
                 self._bring_up_to_date(before_migration)
@@ -74,16 +68,17 @@ class Database:
                 self.close()
                 raise
 
+    @property
+    def is_open(self) -> bool:
+        return self._connection.is_open
+
     def close(self) -> None:
-        self.peewee.upheavals += 1
-        if not self.peewee.is_closed():
-            self.peewee.close()
+        self._connection.close()
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
         """Queries inside see this journal; errors come out as `StoreError`."""
-        self._refuse_closed()
-        CURRENT.use(self.peewee)
+        self._connection.use()
         with self._translated():
             yield
 
@@ -93,15 +88,14 @@ class Database:
 
         Without `durable`, for what can be made again, a power cut may take it back as a whole.
         """
-        self._refuse_closed()
-        CURRENT.use(self.peewee)
+        self._connection.use()
         try:
             with self._translated():
                 self._follow()
-                with self._waiting_for_disk(durable), self.peewee.atomic():
+                with self._waiting_for_disk(durable), self._connection.atomic():
                     yield
         except BaseException:
-            self.peewee.upheavals += 1
+            self._connection.upheavals += 1
             raise
 
     @contextlib.contextmanager
@@ -109,11 +103,11 @@ class Database:
         if durable:
             yield
             return
-        self.peewee.pragma("synchronous", "normal")
+        self.execute("PRAGMA synchronous = normal")
         try:
             yield
         finally:
-            self.peewee.pragma("synchronous", PRAGMAS["synchronous"])
+            self.execute(f"PRAGMA synchronous = {PRAGMAS['synchronous']}")
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -158,26 +152,23 @@ class Database:
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """Run one SQL statement inside `reading()` or `writing()`; returns its cursor."""
-        self._refuse_closed()
-        execute: Any = self.peewee.execute_sql
-        return execute(sql, parameters)
+        return self._connection.execute(sql, parameters)
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one SQL statement for each row, inside `writing()`."""
-        connection = self._connection()
-        self.peewee.note(sql)
-        connection.executemany(sql, rows)
+        self._connection.execute_many(sql, rows)
 
     def data_version(self) -> int:
         """A number that changes when another connection has written to the file."""
-        self._refuse_closed()
+        self._connection.use()
         with self._translated():
             with contextlib.suppress(NotWritable):
                 self._follow()
-            return int(self.peewee.pragma("data_version")) + (self._opened << 32)
+            (number,) = self.execute("PRAGMA data_version").fetchone()
+            return int(number) + (self._opened << 32)
 
     def _connect(self) -> None:
-        self.peewee.connect()
+        self._connection.open(self.path, self._busy_ms, PRAGMAS)
         self._place = place_of(self.path)
         self._opened += 1
 
@@ -187,7 +178,7 @@ class Database:
         Another file in its place (a disk that was away) is opened; none raises NotWritable.
         """
         place = place_of(self.path)
-        if place == self._place or self.peewee.in_transaction():
+        if place == self._place or self._connection.in_transaction:
             return
         if place is None:
             raise NotWritable(_("the folder with your journal is not there just now"))
@@ -198,35 +189,20 @@ class Database:
     def generation(self, tables: tuple[str, ...]) -> Hashable:
         """A value that is another one after anybody wrote to one of these tables."""
         with self._translated():
-            (others,) = self._connection().execute("PRAGMA data_version").fetchone()
-        own = self.peewee
+            (others,) = self._connection.raw.execute("PRAGMA data_version").fetchone()
+        own = self._connection
         return own.upheavals, others, *[own.writes[table] for table in tables]
-
-    def _refuse_closed(self) -> None:
-        """Raises NotWritable once the journal is closed.
-
-        A win that waits to be written may be tried again, and a view look once more, while the
-        program is leaving; peewee would quietly open the file anew for some of that.
-        """
-        if self.peewee.is_closed():
-            raise NotWritable(_("the journal is not open"))
-
-    def _connection(self) -> sqlite3.Connection:
-        self._refuse_closed()
-        connection: Any = self.peewee.connection
-        found: sqlite3.Connection = connection()
-        return found
 
     def _roll_back(self) -> None:
         # SQLite may have rolled back by itself already, as on a full disk.
-        if not self.peewee.is_closed() and self._connection().in_transaction:
+        if self._connection.in_transaction:
             self.execute("ROLLBACK")
 
     @contextlib.contextmanager
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        except (peewee.PeeweeException, sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError) as error:
             trouble = known(error)
             if trouble is None:
                 raise
@@ -239,11 +215,13 @@ class Database:
         if schema > 0 and before_migration is not None:
             before_migration(self.path, schema)
         # Several processes may start at once: the first one migrates, the others find it done.
-        with self.peewee.atomic():
+        with self._connection.atomic():
             for number in range(self._schema() + 1, migrations.CURRENT + 1):
                 for statement in migrations.statements(number):
                     self.execute(statement)
                 self.execute(f"PRAGMA user_version = {number}")
 
     def _schema(self) -> int:
-        return checked(int(self.peewee.pragma("user_version")), set(self.peewee.get_tables()))
+        raw = self._connection.raw
+        (number,) = raw.execute("PRAGMA user_version").fetchone()
+        return checked(number, table_names(raw))

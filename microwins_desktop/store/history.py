@@ -14,31 +14,14 @@ from functools import partial
 from typing import Any
 
 from msgspec import Struct
-from peewee import Model, fn
 
 from microwins_desktop.core.model import Change, Topic, Win
+from microwins_desktop.store import orm
+from microwins_desktop.store.connection import in_use
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.errors import NotFound
 from microwins_desktop.store.memory import Memory
 from microwins_desktop.store.rows import WIN_SQL, win_from
-from microwins_desktop.store.tables import (
-    CURRENT,
-    AreaRow,
-    BatchRow,
-    CheckInRow,
-    HistoryRow,
-    KeepsakeRow,
-    NudgeLogRow,
-    NudgeRow,
-    OfferRow,
-    OptionRow,
-    PairRow,
-    PersonRow,
-    RoutineRow,
-    RoutineStepRow,
-    StepRow,
-    WinRow,
-)
 
 NEW = "new"
 
@@ -51,21 +34,6 @@ _TRIMMED_EVERY = 200
 LASTING_KIND = "import"
 """What can be undone however long ago it was: the person may find out late what came with it."""
 
-_TABLES: dict[str, type[Model]] = {
-    "win": WinRow,
-    "step": StepRow,
-    "area": AreaRow,
-    "checkin": CheckInRow,
-    "nudge": NudgeRow,
-    "nudge_log": NudgeLogRow,
-    "batch": BatchRow,
-    "routine": RoutineRow,
-    "routine_step": RoutineStepRow,
-    "pair": PairRow,
-    "offer": OfferRow,
-    "keepsake": KeepsakeRow,
-    "person": PersonRow,
-}
 _TOPICS = {
     "win": Topic.WINS,
     "step": Topic.STEPS,
@@ -85,9 +53,9 @@ _TOPICS = {
 _INSERT = "INSERT INTO history (at_ms, kind, title, state, body) VALUES (?, ?, ?, 'done', ?)"
 _NEXT_UNDO = "SELECT kind, title FROM history WHERE state = 'done' ORDER BY id DESC LIMIT 1"
 _NEXT_REDO = "SELECT kind, title FROM history WHERE state = 'undone' ORDER BY id LIMIT 1"
-_OF_A_BATCH: tuple[Any, ...] = (
-    *(WinRow, CheckInRow, NudgeRow),
-    *(RoutineRow, RoutineStepRow, PairRow, OfferRow, KeepsakeRow, PersonRow),
+_OF_A_BATCH = (
+    *("win", "checkin", "nudge", "routine", "routine_step"),
+    *("pair", "offer", "keepsake", "person"),
 )
 
 
@@ -138,7 +106,7 @@ class History:
         """Whether what undo would take back touched the win with this id."""
         with self._database.reading():
             row = self._newest_done()
-            ident = WinRow.select(WinRow.id).where(WinRow.uuid == win).scalar()
+            ident = orm.WinRow.select(orm.WinRow.id).where(orm.WinRow.uuid == win).scalar()
         touched = json.loads(row.body) if row else []
         return any(table == "win" and number == ident for table, number, _fields in touched)
 
@@ -151,7 +119,7 @@ class History:
             if row is None:
                 raise NotFound("there is nothing to undo")
             change = self._turn(row, before=True)
-            HistoryRow.update(state="undone").where(HistoryRow.id == row.id).execute()
+            orm.HistoryRow.update(state="undone").where(orm.HistoryRow.id == row.id).execute()
         return change
 
     def redo(self) -> Change:
@@ -163,7 +131,7 @@ class History:
             if row is None:
                 raise NotFound("there is nothing to redo")
             change = self._turn(row, before=False)
-            HistoryRow.update(state="done").where(HistoryRow.id == row.id).execute()
+            orm.HistoryRow.update(state="done").where(orm.HistoryRow.id == row.id).execute()
         return change
 
     def undo_kind(self, kind: str) -> Change:
@@ -174,28 +142,30 @@ class History:
         is none.
         """
         with self._database.writing():
-            done = (HistoryRow.state == "done") & (HistoryRow.kind == kind)
-            row = HistoryRow.select().where(done).order_by(HistoryRow.id.desc()).first()
+            done = (orm.HistoryRow.state == "done") & (orm.HistoryRow.kind == kind)
+            row = orm.HistoryRow.select().where(done).order_by(orm.HistoryRow.id.desc()).first()
             if row is None:
                 raise NotFound(f"there is no {kind} to undo")
             change = self._turn(row, before=True)
-            HistoryRow.update(state="dropped").where(HistoryRow.state == "undone").execute()
-            last = HistoryRow.select(fn.MAX(HistoryRow.id)).scalar()
-            HistoryRow.update(state="undone", id=last + 1).where(HistoryRow.id == row.id).execute()
+            orm.HistoryRow.update(state="dropped").where(orm.HistoryRow.state == "undone").execute()
+            last = orm.HistoryRow.select(orm.fn.MAX(orm.HistoryRow.id)).scalar()
+            orm.HistoryRow.update(state="undone", id=last + 1).where(
+                orm.HistoryRow.id == row.id
+            ).execute()
         return change
 
     def _trim(self, newest: int) -> None:
         """Forget what lies so far back that nobody will undo it, so that the file stays small."""
-        old = HistoryRow.id <= newest - KEPT_ACTIONS
-        HistoryRow.delete().where(old & (HistoryRow.kind != LASTING_KIND)).execute()
+        old = orm.HistoryRow.id <= newest - KEPT_ACTIONS
+        orm.HistoryRow.delete().where(old & (orm.HistoryRow.kind != LASTING_KIND)).execute()
 
     def _newest_done(self) -> Any:
-        done = HistoryRow.select().where(HistoryRow.state == "done")
-        return done.order_by(HistoryRow.id.desc()).first()
+        done = orm.HistoryRow.select().where(orm.HistoryRow.state == "done")
+        return done.order_by(orm.HistoryRow.id.desc()).first()
 
     def _first_undone(self) -> Any:
-        undone = HistoryRow.select().where(HistoryRow.state == "undone")
-        return undone.order_by(HistoryRow.id).first()
+        undone = orm.HistoryRow.select().where(orm.HistoryRow.state == "undone")
+        return undone.order_by(orm.HistoryRow.id).first()
 
     def _turn(self, row: Any, before: bool) -> Change:
         now = self._database.now_ms()
@@ -218,20 +188,20 @@ class History:
         )
 
     def _write(self, touch: Touch, values: dict[str, Any], now: int) -> None:
-        table: Any = _TABLES[touch.table]
-        if table is WinRow:
+        table = orm.table(touch.table)
+        if table is orm.WinRow:
             values["indexed"] = False
-        if table is BatchRow:
-            for rows in _OF_A_BATCH:
+        if table is orm.BatchRow:
+            for rows in map(orm.table, _OF_A_BATCH):
                 self._turn_batch(rows, touch.row, values["deleted_at"], now)
         table.update(changed_at=now, **values).where(table.id == touch.row).execute()
 
     def _write_options(self, values: dict[str, Any], now: int) -> None:
         for key, value in values.items():
             if value is None:
-                OptionRow.delete().where(OptionRow.key == key).execute()
+                orm.OptionRow.delete().where(orm.OptionRow.key == key).execute()
             else:
-                replace: Any = OptionRow.replace
+                replace: Any = orm.OptionRow.replace
                 replace(key=key, value=value, changed_at=now).execute()
 
     def _turn_batch(self, rows: Any, batch: int, deleted_at: int | None, now: int) -> None:
@@ -240,7 +210,11 @@ class History:
             with_it = (rows.batch == batch) & rows.deleted_at.is_null()
         else:
             # What the person deleted by hand went at another moment, and stays away.
-            moment = BatchRow.select(BatchRow.deleted_at).where(BatchRow.id == batch).scalar()
+            moment = (
+                orm.BatchRow.select(orm.BatchRow.deleted_at)
+                .where(orm.BatchRow.id == batch)
+                .scalar()
+            )
             with_it = (rows.batch == batch) & (rows.deleted_at == moment)
         rows.update(changed_at=now, deleted_at=deleted_at).where(with_it).execute()
 
@@ -248,8 +222,8 @@ class History:
 def _moment_of_its_own(batch: int, now: int) -> int:
     """A time at which no row of the batch was deleted yet: now, or as little later as it takes."""
     times = [
-        rows.select(fn.MAX(rows.deleted_at)).where(rows.batch == batch).scalar() or 0
-        for rows in _OF_A_BATCH
+        rows.select(orm.fn.MAX(rows.deleted_at)).where(rows.batch == batch).scalar() or 0
+        for rows in map(orm.table, _OF_A_BATCH)
     ]
     return max(now, *(time + 1 for time in times))
 
@@ -280,7 +254,7 @@ def change_of(
     removed: list[Win] = []
     if ids:
         marks = ", ".join("?" * len(ids))
-        for values in CURRENT.execute_sql(f"{WIN_SQL} WHERE win.id IN ({marks})", ids):
+        for values in in_use().execute(f"{WIN_SQL} WHERE win.id IN ({marks})", ids):
             (removed if values[-1] is not None else present).append(win_from(values))
     days = {win.day for win in (*present, *removed)}
     for touch in touches:

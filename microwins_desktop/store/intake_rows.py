@@ -11,8 +11,6 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import peewee
-
 from microwins_desktop.core.texts import NOTE_LIMIT
 from microwins_desktop.i18n import _
 from microwins_desktop.store.database import Database
@@ -75,7 +73,7 @@ class Merging:
                     self._named(name, record, None)
                 else:
                     self._plain(table, record)
-            except (_LeftOut, peewee.IntegrityError, sqlite3.IntegrityError) as error:
+            except (_LeftOut, sqlite3.IntegrityError) as error:
                 why = (
                     str(error) if isinstance(error, _LeftOut) else _("it does not fit the journal")
                 )

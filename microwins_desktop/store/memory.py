@@ -6,47 +6,13 @@ one. Reading them anew each time would hold the event loop for longer than a cli
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Hashable
 from typing import Any, Protocol, TypeVar
-
-import peewee
 
 MOST = 64
 """Answers kept at a time; beyond that it begins anew."""
 
-_WRITES = re.compile(
-    r"""\s*(?:INSERT\ (?:OR\ \w+\ )?INTO|REPLACE\ INTO|UPDATE\ (?:OR\ \w+)?|DELETE\ FROM)
-        \s*["\[`]?(\w+)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_READS = ("SELECT", "PRAGMA", "BEGIN", "SAVEPOINT", "RELEASE", "COMMIT")
-
 T = TypeVar("T")
-
-
-class WatchedSqlite(peewee.SqliteDatabase):
-    """Counts the statements that wrote to each table; what it cannot place counts for all."""
-
-    def __init__(self, *given: Any, **options: Any) -> None:
-        self.writes: Counter[str] = Counter()
-        self.upheavals = 0
-        super().__init__(*given, **options)
-
-    def execute_sql(self, sql: str, params: Any = None) -> Any:
-        self.note(sql)
-        return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]
-
-    def note(self, sql: str) -> None:
-        """Take a statement into account."""
-        if sql.startswith("SELECT"):
-            return
-        written = _WRITES.match(sql)
-        if written is not None:
-            self.writes[written.group(1).lower()] += 1
-        elif not sql.lstrip().upper().startswith(_READS):
-            self.upheavals += 1
 
 
 class Generations(Protocol):

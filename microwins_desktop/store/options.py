@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from microwins_desktop.store.database import Database
-from microwins_desktop.store.rows import tuples
-from microwins_desktop.store.tables import OptionRow
 
+_PUT = "INSERT OR REPLACE INTO option (key, value, changed_at) VALUES (?, ?, ?)"
 _GET = "SELECT value FROM option WHERE key = ?"
 
 
@@ -18,8 +16,7 @@ class Options:
 
     def all(self) -> dict[str, str]:
         with self._database.reading():
-            found = tuples(OptionRow.select(OptionRow.key, OptionRow.value))
-            return dict(found)
+            return dict(self._database.execute("SELECT key, value FROM option"))
 
     def get(self, key: str, default: str = "") -> str:
         with self._database.reading():
@@ -35,9 +32,8 @@ class Options:
         """As `put`, inside a transaction that is already open."""
         now = self._database.now_ms()
         for key, value in values.items():
-            replace: Any = OptionRow.replace
-            replace(key=key, value=value, changed_at=now).execute()
+            self._database.execute(_PUT, (key, value, now))
 
     def remove(self, key: str) -> None:
         with self._database.writing():
-            OptionRow.delete().where(OptionRow.key == key).execute()
+            self._database.execute("DELETE FROM option WHERE key = ?", (key,))

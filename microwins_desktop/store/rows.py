@@ -8,8 +8,6 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Any
 
-from peewee import JOIN
-
 from microwins_desktop.core.model import (
     Area,
     CheckIn,
@@ -19,7 +17,7 @@ from microwins_desktop.core.model import (
     Step,
     Win,
 )
-from microwins_desktop.store.tables import AreaRow, StepRow, WinRow
+from microwins_desktop.store import orm
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -30,27 +28,35 @@ WIN_SQL = """SELECT win.uuid, win.day, win.at_ms, win.offset_min, win.title, ste
 """What `win_query` selects, as text: what every click asks is not composed anew each time."""
 
 
+STEP_SQL = """SELECT step.key, step.title, area.key, step.whole, step.part, step.tiny, step.hint,
+        step.why, step.icon, step.day_parts, step.repeats, step.pinned, step.archived,
+        step.position, step.builtin
+    FROM step JOIN area ON area.id = step.area_id"""
+AREA_SQL = "SELECT key, name, shape, hue, position, hidden, builtin FROM area"
+CHECK_IN_SQL = "SELECT day, energy, line, hard, rest FROM checkin"
+
+
 def win_query() -> Any:
     """A query whose tuples `win_from` takes; its last column says when the win was deleted."""
     return (
-        WinRow.select(
-            WinRow.uuid,
-            WinRow.day,
-            WinRow.at_ms,
-            WinRow.offset_min,
-            WinRow.title,
-            StepRow.key,
-            AreaRow.key,
-            WinRow.size,
-            WinRow.note,
-            WinRow.source,
-            WinRow.time_known,
-            WinRow.hard,
-            WinRow.quiet,
-            WinRow.deleted_at,
+        orm.WinRow.select(
+            orm.WinRow.uuid,
+            orm.WinRow.day,
+            orm.WinRow.at_ms,
+            orm.WinRow.offset_min,
+            orm.WinRow.title,
+            orm.StepRow.key,
+            orm.AreaRow.key,
+            orm.WinRow.size,
+            orm.WinRow.note,
+            orm.WinRow.source,
+            orm.WinRow.time_known,
+            orm.WinRow.hard,
+            orm.WinRow.quiet,
+            orm.WinRow.deleted_at,
         )
-        .join(StepRow, JOIN.LEFT_OUTER, on=(WinRow.step == StepRow.id))
-        .join(AreaRow, JOIN.LEFT_OUTER, on=(WinRow.area == AreaRow.id))
+        .join(orm.StepRow, orm.JOIN.LEFT_OUTER, on=(orm.WinRow.step == orm.StepRow.id))
+        .join(orm.AreaRow, orm.JOIN.LEFT_OUTER, on=(orm.WinRow.area == orm.AreaRow.id))
     )
 
 
@@ -104,16 +110,8 @@ def win_from(values: Sequence[Any]) -> Win:
     )
 
 
-def step_query() -> Any:
-    """A query whose tuples `step_from` takes."""
-    row = StepRow
-    words = (row.title, AreaRow.key, row.whole, row.part, row.tiny, row.hint, row.why, row.icon)
-    facts = (row.day_parts, row.repeats, row.pinned, row.archived, row.position, row.builtin)
-    return row.select(row.key, *words, *facts).join(AreaRow)
-
-
 def step_from(values: Sequence[Any]) -> Step:
-    """A step from the columns of `step_query`."""
+    """A step from the columns of `STEP_SQL`."""
     key, title, area, whole, part, tiny, hint, why, icon, *facts = values
     day_parts, repeats, pinned, archived, position, builtin = facts
     return Step(
@@ -140,23 +138,14 @@ def _day_parts(stored: str) -> frozenset[DayPart]:
     return frozenset(DayPart(part) for part in stored.split())
 
 
-def area_from(row: Any) -> Area:
-    return Area(
-        key=row.key,
-        name=row.name,
-        shape=row.shape,
-        hue=row.hue,
-        position=row.position,
-        hidden=row.hidden,
-        builtin=row.builtin,
-    )
+def area_from(values: Sequence[Any]) -> Area:
+    """An area from the columns of `AREA_SQL`."""
+    key, name, shape, hue, position, hidden, builtin = values
+    return Area(key, name, shape, hue, position, bool(hidden), bool(builtin))
 
 
-def check_in_from(row: Any) -> CheckIn:
-    return CheckIn(
-        day=date.fromisoformat(row.day),
-        energy=Energy(row.energy) if row.energy else None,
-        line=row.line,
-        hard=row.hard,
-        rest=row.rest,
-    )
+def check_in_from(values: Sequence[Any]) -> CheckIn:
+    """What was said about a day, from the columns of `CHECK_IN_SQL`."""
+    day, energy, line, hard, rest = values
+    said = Energy(energy) if energy else None
+    return CheckIn(date.fromisoformat(day), said, line, bool(hard), bool(rest))

@@ -8,16 +8,14 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
-from peewee import fn
-
 from microwins_desktop.core.model import Area, Change, Size, Step
 from microwins_desktop.core.texts import clean_note, clean_title, folded
+from microwins_desktop.store import orm
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.errors import NotFound
 from microwins_desktop.store.history import NEW, History, Touch, change_of
 from microwins_desktop.store.memory import Memory
-from microwins_desktop.store.rows import area_from, new_uuid, step_from, step_query, tuples
-from microwins_desktop.store.tables import AreaRow, StepRow
+from microwins_desktop.store.rows import AREA_SQL, STEP_SQL, area_from, new_uuid, step_from, tuples
 
 _WORDS = ("title", "whole", "part", "tiny", "hint", "why")
 _KEPT_BY_PERSON = ("pinned", "archived", "position")
@@ -41,26 +39,22 @@ class Steps:
         return self._known.get(("step", key), partial(self._read_step, key))
 
     def _read_areas(self, hidden: bool) -> list[Area]:
-        where = AreaRow.deleted_at.is_null()
-        if not hidden:
-            where &= ~AreaRow.hidden
+        shown = "" if hidden else "AND NOT hidden"
+        sql = f"{AREA_SQL} WHERE deleted_at IS NULL {shown} ORDER BY position, id"
         with self._database.reading():
-            rows = AreaRow.select().where(where).order_by(AreaRow.position, AreaRow.id)
-            return [area_from(row) for row in rows]
+            return [area_from(values) for values in self._database.execute(sql)]
 
     def _read_steps(self, archived: bool) -> list[Step]:
-        where = StepRow.deleted_at.is_null()
-        if not archived:
-            where &= ~StepRow.archived
+        shown = "" if archived else "AND NOT step.archived"
+        order = "area.position, step.position, step.id"
+        sql = f"{STEP_SQL} WHERE step.deleted_at IS NULL {shown} ORDER BY {order}"
         with self._database.reading():
-            query = step_query().where(where)
-            rows = query.order_by(AreaRow.position, StepRow.position, StepRow.id)
-            return [step_from(values) for values in tuples(rows)]
+            return [step_from(values) for values in self._database.execute(sql)]
 
     def _read_step(self, key: str) -> Step | None:
+        sql = f"{STEP_SQL} WHERE step.key = ? AND step.deleted_at IS NULL"
         with self._database.reading():
-            where = (StepRow.key == key) & StepRow.deleted_at.is_null()
-            values = step_query().where(where).tuples().first()
+            values = self._database.execute(sql, (key,)).fetchone()
         return step_from(values) if values else None
 
     def meant_by(self, text: str) -> tuple[Step, Size] | None:
@@ -82,9 +76,13 @@ class Steps:
         values = _words_of(step)
         with self._database.writing():
             area = _area_id(step.area)
-            last = StepRow.select(fn.MAX(StepRow.position)).where(StepRow.area == area).scalar()
-            key = free_key(values["title"])
-            row = StepRow.insert(
+            last = (
+                orm.StepRow.select(orm.fn.MAX(orm.StepRow.position))
+                .where(orm.StepRow.area == area)
+                .scalar()
+            )
+            key = free_key(values["title"], orm.StepRow)
+            row = orm.StepRow.insert(
                 uuid=new_uuid(),
                 changed_at=self._database.now_ms(),
                 key=key,
@@ -108,20 +106,24 @@ class Steps:
     def edit(self, key: str, kind: str = "edit", **fields: Any) -> Change:
         """Change fields of a step (words, area key, icon, repeats, pinned, archived, day_parts)."""
         with self._database.writing():
-            row = StepRow.get_or_none((StepRow.key == key) & StepRow.deleted_at.is_null())
+            row = orm.StepRow.get_or_none(
+                (orm.StepRow.key == key) & orm.StepRow.deleted_at.is_null()
+            )
             if row is None:
                 raise NotFound(f"{key} is not in the journal")
             after = _step_columns(fields)
             if set(after) - set(_KEPT_BY_PERSON):
                 after["customised"] = True
             touches = [_touch("step", row, after)]
-            self._write(StepRow, kind, row.title, touches)
+            self._write(orm.StepRow, kind, row.title, touches)
             return change_of(kind, touches)
 
     def edit_area(self, key: str, kind: str = "edit", **fields: Any) -> Change:
         """Change `name`, `shape`, `hue` or `hidden` of an area."""
         with self._database.writing():
-            row = AreaRow.get_or_none((AreaRow.key == key) & AreaRow.deleted_at.is_null())
+            row = orm.AreaRow.get_or_none(
+                (orm.AreaRow.key == key) & orm.AreaRow.deleted_at.is_null()
+            )
             if row is None:
                 raise NotFound(f"{key} is not in the journal")
             after = dict(fields)
@@ -129,18 +131,18 @@ class Steps:
                 after["name"] = clean_title(after["name"])
                 after["customised"] = True
             touches = [_touch("area", row, after)]
-            self._write(AreaRow, kind, row.name, touches)
+            self._write(orm.AreaRow, kind, row.name, touches)
             return change_of(kind, touches)
 
     def add_area(self, area: Area) -> tuple[Area, Change]:
         """Keep an own area; its key is made from its name. Raises TextError or StoreError."""
         name = clean_title(area.name)
         with self._database.writing():
-            last = AreaRow.select(fn.MAX(AreaRow.position)).scalar() or 0
-            row = AreaRow.insert(
+            last = orm.AreaRow.select(orm.fn.MAX(orm.AreaRow.position)).scalar() or 0
+            row = orm.AreaRow.insert(
                 uuid=new_uuid(),
                 changed_at=self._database.now_ms(),
-                key=free_key(name, AreaRow, "area"),
+                key=free_key(name, orm.AreaRow, "area"),
                 name=name,
                 shape=area.shape,
                 hue=area.hue,
@@ -149,15 +151,15 @@ class Steps:
             ).execute()
             touches = [Touch("area", row, {"deleted_at": (NEW, None)})]
             self._history.record("add", name, touches)
-            made = area_from(AreaRow.get_by_id(row))
+            made = area_from(self._database.execute(f"{AREA_SQL} WHERE id = ?", (row,)).fetchone())
             return made, change_of("add", touches)
 
     def reorder(self, keys: Sequence[str]) -> Change:
         """Put steps in this order; those not named keep theirs."""
-        return self._reorder(StepRow, "step", keys)
+        return self._reorder(orm.StepRow, "step", keys)
 
     def reorder_areas(self, keys: Sequence[str]) -> Change:
-        return self._reorder(AreaRow, "area", keys)
+        return self._reorder(orm.AreaRow, "area", keys)
 
     def sync(self, areas: Iterable[Area], steps: Iterable[Step], starters: Iterable[str]) -> None:
         """Bring the built-in areas and steps in line with the catalogue, in its language.
@@ -170,8 +172,8 @@ class Steps:
             now = self._database.now_ms()
             for area in areas:
                 _sync_area(area, now)
-            ids: dict[str, int] = dict(tuples(AreaRow.select(AreaRow.key, AreaRow.id)))
-            known = {row.key: row for row in StepRow.select().where(StepRow.builtin)}
+            ids: dict[str, int] = dict(tuples(orm.AreaRow.select(orm.AreaRow.key, orm.AreaRow.id)))
+            known = {row.key: row for row in orm.StepRow.select().where(orm.StepRow.builtin)}
             for step in steps:
                 _sync_step(step, ids[step.area], known.get(step.key), step.key in pinned, now)
 
@@ -231,13 +233,13 @@ def _step_columns(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _area_id(key: str) -> int:
-    found = AreaRow.select(AreaRow.id).where(AreaRow.key == key).scalar()
+    found = orm.AreaRow.select(orm.AreaRow.id).where(orm.AreaRow.key == key).scalar()
     if found is None:
         raise NotFound(f"{key} is not an area of this journal")
     return int(found)
 
 
-def free_key(title: str, table: Any = StepRow, fallback: str = "step") -> str:
+def free_key(title: str, table: Any, fallback: str = "step") -> str:
     """A key made from a title that no row of the table has, not even a deleted one."""
     return key_from(title, lambda key: table.select().where(table.key == key).exists(), fallback)
 
@@ -255,9 +257,9 @@ def key_from(title: str, taken: Callable[[str], bool], fallback: str = "step") -
 
 
 def _sync_area(area: Area, now: int) -> None:
-    row = AreaRow.get_or_none(AreaRow.key == area.key)
+    row = orm.AreaRow.get_or_none(orm.AreaRow.key == area.key)
     if row is None:
-        AreaRow.insert(
+        orm.AreaRow.insert(
             uuid=new_uuid(),
             changed_at=now,
             key=area.key,
@@ -268,14 +270,14 @@ def _sync_area(area: Area, now: int) -> None:
             builtin=True,
         ).execute()
     elif not row.customised and row.name != area.name:
-        AreaRow.update(name=area.name, changed_at=now).where(AreaRow.id == row.id).execute()
+        orm.AreaRow.update(name=area.name, changed_at=now).where(orm.AreaRow.id == row.id).execute()
 
 
 def _sync_step(step: Step, area: int, row: Any, pinned: bool, now: int) -> None:
     words: dict[str, Any] = {name: getattr(step, name) for name in _WORDS}
     facts = {"day_parts": " ".join(sorted(step.day_parts)), "repeats": step.repeats, "area": area}
     if row is None:
-        StepRow.insert(
+        orm.StepRow.insert(
             uuid=new_uuid(),
             changed_at=now,
             key=step.key,
@@ -291,4 +293,4 @@ def _sync_step(step: Step, area: int, row: Any, pinned: bool, now: int) -> None:
         return
     new = words | facts
     if any((row.area_id if name == "area" else getattr(row, name)) != new[name] for name in new):
-        StepRow.update(changed_at=now, **new).where(StepRow.id == row.id).execute()
+        orm.StepRow.update(changed_at=now, **new).where(orm.StepRow.id == row.id).execute()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from typing import Any
 
 from peewee import (
@@ -12,34 +11,28 @@ from peewee import (
     ForeignKeyField,
     IntegerField,
     Model,
+    SqliteDatabase,
     TextField,
 )
 
+from microwins_desktop.store.connection import in_use
 
-class _Current:
+
+class _Journals(SqliteDatabase):
     """Stands in for the database of the journal that the running thread uses just now.
 
     Peewee ties a table class to one database. Several journals may be open in one process, and in
-    several threads (an export, a restore), so the tables are tied to this instead; it is asked when
-    a query runs.
+    several threads (an export, a restore), so the tables are tied to this instead, which has no
+    connection of its own.
     """
 
-    def __init__(self) -> None:
-        self._here = threading.local()
-
-    def use(self, database: Any) -> None:
-        self._here.database = database
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._here.database, name)
-
-
-CURRENT: Any = _Current()
+    def execute_sql(self, sql: str, params: Any = None) -> Any:
+        return in_use().execute(sql, params or ())
 
 
 class _Table(Model):
     class Meta:
-        database = CURRENT
+        database = _Journals(None, autoconnect=False)
 
 
 class Row(_Table):

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from msgspec import Struct
-from peewee import SQL, fn
 
 from microwins_desktop.core.days import day_of
 from microwins_desktop.core.model import (
@@ -22,7 +21,7 @@ from microwins_desktop.core.model import (
     Win,
 )
 from microwins_desktop.core.texts import clean_note, clean_title
-from microwins_desktop.store import glances
+from microwins_desktop.store import glances, orm
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.errors import NotFound
 from microwins_desktop.store.history import NEW, History, Touch, change_of
@@ -35,7 +34,6 @@ from microwins_desktop.store.rows import (
     win_from,
     win_query,
 )
-from microwins_desktop.store.tables import AreaRow, StepRow, WinRow
 
 # Asked at every click, where composing the statement takes longer than running it.
 _INSERT = """INSERT INTO win (uuid, changed_at, step_id, area_id, title, size, at_ms, offset_min,
@@ -44,6 +42,8 @@ _INSERT = """INSERT INTO win (uuid, changed_at, step_id, area_id, title, size, a
 _OF_DAY = f"{WIN_SQL} WHERE win.deleted_at IS NULL AND win.day = ? ORDER BY win.at_ms, win.id"
 _DAYS = "SELECT COUNT(DISTINCT day) FROM win WHERE day BETWEEN ? AND ? AND deleted_at IS NULL"
 _DAY_BEFORE = "SELECT MAX(day) FROM win WHERE day < ? AND deleted_at IS NULL"
+_COUNT = "SELECT COUNT(*) FROM win WHERE deleted_at IS NULL"
+_ANY = "SELECT id FROM win WHERE deleted_at IS NULL LIMIT 1"
 
 
 class NewWin(Struct, frozen=True):
@@ -101,8 +101,8 @@ class Wins:
             row = self._row(ident)
             after = _columns(fields)
             if step is not None:
-                after["step"] = _id_of(StepRow, step.key)
-                after["area"] = _id_of(AreaRow, step.area)
+                after["step"] = _id_of(orm.StepRow, step.key)
+                after["area"] = _id_of(orm.AreaRow, step.area)
             elif own_words:
                 after["step"] = None
             size = Size(after.get("size", row.size))
@@ -117,8 +117,8 @@ class Wins:
             if touched:
                 changed = {name: pair[1] for name, pair in touched.items()}
                 now = self._database.now_ms()
-                WinRow.update(changed_at=now, indexed=False, **changed).where(
-                    WinRow.id == row.id
+                orm.WinRow.update(changed_at=now, indexed=False, **changed).where(
+                    orm.WinRow.id == row.id
                 ).execute()
                 self._history.record("edit", after.get("title", row.title), touches)
             return change_of("edit", touches)
@@ -128,14 +128,16 @@ class Wins:
         with self._database.writing():
             row = self._row(ident)
             now = self._database.now_ms()
-            WinRow.update(changed_at=now, deleted_at=now).where(WinRow.id == row.id).execute()
+            orm.WinRow.update(changed_at=now, deleted_at=now).where(
+                orm.WinRow.id == row.id
+            ).execute()
             touches = [Touch("win", row.id, {"deleted_at": (None, now)})]
             self._history.record("delete", row.title, touches)
             return change_of("delete", touches)
 
     def get(self, ident: str) -> Win:
         with self._database.reading():
-            query = win_query().where((WinRow.uuid == ident) & WinRow.deleted_at.is_null())
+            query = win_query().where((orm.WinRow.uuid == ident) & orm.WinRow.deleted_at.is_null())
             values = query.tuples().first()
         if values is None:
             raise NotFound("that win is not in the journal")
@@ -161,22 +163,22 @@ class Wins:
         sieve: Sieve = EVERYTHING,
     ) -> Iterator[Win]:
         """The wins of the days from `first` to `last`, both included, oldest first, one by one."""
-        where = WinRow.deleted_at.is_null() & _let_through(sieve)
+        where = orm.WinRow.deleted_at.is_null() & _let_through(sieve)
         if first is not None:
-            where &= WinRow.day >= first.isoformat()
+            where &= orm.WinRow.day >= first.isoformat()
         if last is not None:
-            where &= WinRow.day <= last.isoformat()
+            where &= orm.WinRow.day <= last.isoformat()
         if area is not None:
-            where &= AreaRow.key == area
-        query = win_query().where(where).order_by(WinRow.day, WinRow.at_ms, WinRow.id)
+            where &= orm.AreaRow.key == area
+        query = win_query().where(where).order_by(orm.WinRow.day, orm.WinRow.at_ms, orm.WinRow.id)
         with self._database.reading():
             for values in tuples(query):
                 yield win_from(values)
 
     def newest(self, limit: int) -> list[Win]:
         """The last `limit` wins, oldest first."""
-        order = (WinRow.day.desc(), WinRow.at_ms.desc(), WinRow.id.desc())
-        query = win_query().where(WinRow.deleted_at.is_null()).order_by(*order).limit(limit)
+        order = (orm.WinRow.day.desc(), orm.WinRow.at_ms.desc(), orm.WinRow.id.desc())
+        query = win_query().where(orm.WinRow.deleted_at.is_null()).order_by(*order).limit(limit)
         with self._database.reading():
             return [win_from(values) for values in tuples(query)][::-1]
 
@@ -205,15 +207,12 @@ class Wins:
 
     def count(self) -> int:
         with self._database.reading():
-            # Peewee's own count() wraps the query in another one, which takes twice as long.
-            alive = WinRow.deleted_at.is_null()
-            return int(WinRow.select(fn.COUNT(SQL("*"))).where(alive).scalar())
+            return int(self._database.execute(_COUNT).fetchone()[0])
 
     def has_any(self) -> bool:
         """Whether there is a win at all; quick however many there are."""
         with self._database.reading():
-            alive = WinRow.select(WinRow.id).where(WinRow.deleted_at.is_null())
-            return alive.limit(1).scalar() is not None
+            return self._database.execute(_ANY).fetchone() is not None
 
     def _id(self, table: str, key: str | None) -> int | None:
         if key is None:
@@ -224,25 +223,29 @@ class Wins:
         return int(found[0])
 
     def _row(self, ident: str) -> Any:
-        row = WinRow.get_or_none((WinRow.uuid == ident) & WinRow.deleted_at.is_null())
+        row = orm.WinRow.get_or_none((orm.WinRow.uuid == ident) & orm.WinRow.deleted_at.is_null())
         if row is None:
             raise NotFound("that win is not in the journal")
         return row
 
 
 def _alive(condition: Any) -> Any:
-    return condition & WinRow.deleted_at.is_null()
+    return condition & orm.WinRow.deleted_at.is_null()
 
 
 def _let_through(sieve: Sieve) -> Any:
     """The condition of `sieve`; the index `win_tally` holds every column it asks for."""
-    allowed: Any = SQL("1")
+    allowed: Any = orm.SQL("1")
     if sieve.area is not None:
-        allowed &= WinRow.area == AreaRow.select(AreaRow.id).where(AreaRow.key == sieve.area)
+        allowed &= orm.WinRow.area == orm.AreaRow.select(orm.AreaRow.id).where(
+            orm.AreaRow.key == sieve.area
+        )
     if sieve.step is not None:
-        allowed &= WinRow.step == StepRow.select(StepRow.id).where(StepRow.key == sieve.step)
+        allowed &= orm.WinRow.step == orm.StepRow.select(orm.StepRow.id).where(
+            orm.StepRow.key == sieve.step
+        )
     if sieve.size is not None:
-        allowed &= WinRow.size == sieve.size.value
+        allowed &= orm.WinRow.size == sieve.size.value
     return allowed
 
 
@@ -281,7 +284,7 @@ def _columns(fields: dict[str, Any]) -> dict[str, Any]:
             case "day":
                 columns["day"] = value.isoformat()
             case "area":
-                columns["area"] = _id_of(AreaRow, value)
+                columns["area"] = _id_of(orm.AreaRow, value)
             case "hard" | "quiet" | "time_known":
                 columns[name] = bool(value)
             case _:

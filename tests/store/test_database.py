@@ -37,6 +37,10 @@ def raw(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path)
 
 
+def _schema(store: Store) -> object:
+    return store.database.execute("PRAGMA user_version").fetchone()[0]
+
+
 def log(store: Store, title: str) -> None:
     store.wins.log(NewWin(at=store.clock.now(), title=title), DEFAULT_DAY_START)
 
@@ -63,7 +67,9 @@ def another_step(monkeypatch: pytest.MonkeyPatch) -> types.ModuleType:
 
 
 def test_what_was_acknowledged_is_on_disk(store: Store) -> None:
-    pragma = store.database.peewee.pragma
+    def pragma(name: str) -> object:
+        return store.database.execute(f"PRAGMA {name}").fetchone()[0]
+
     assert pragma("journal_mode") == "wal"
     assert pragma("synchronous") == 2  # FULL
     assert pragma("foreign_keys") == 1
@@ -164,10 +170,10 @@ def test_a_migration_keeps_everything_and_leaves_a_copy_of_before(
         earlier.setattr(migrations, "CURRENT", NEXT - 1)
         with open_journal(folder, clock) as store:
             log(store, "Made tea")
-            assert store.database.peewee.pragma("user_version") == NEXT - 1
+            assert _schema(store) == NEXT - 1
         assert not folder.backups.exists()  # a journal that is made new has nothing to back up
     with open_journal(folder, clock) as store:
-        assert store.database.peewee.pragma("user_version") == NEXT
+        assert _schema(store) == NEXT
         assert [win.title for win in store.wins.between()] == ["Made tea"]
         (later,) = store.database.execute("SELECT later FROM win").fetchone()
         assert later == "new"
@@ -340,7 +346,7 @@ def test_a_closed_journal_is_refused_and_stays_closed(
     store.close()
     with pytest.raises(NotWritable, match="not open"):
         use(store)
-    assert store.database.peewee.is_closed()
+    assert not store.database.is_open
     assert titles(folder.database) == ["Made tea"]
 
 
@@ -353,7 +359,7 @@ def test_a_closed_journal_does_not_follow_another_file_into_its_place(
     copy.replace(folder.database)
     with pytest.raises(NotWritable, match="not open"):
         store.database.data_version()
-    assert store.database.peewee.is_closed()
+    assert not store.database.is_open
 
 
 def test_another_writer_is_noticed(store: Store, folder: DataFolder, clock: FixedClock) -> None:

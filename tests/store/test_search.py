@@ -23,7 +23,7 @@ def log(store: Store, title: str) -> Win:
 @pytest.fixture
 def work_of(store: Store) -> Iterator[Work]:
     """How many steps of its own SQLite needs for something, in tens."""
-    connection: sqlite3.Connection = store.database._connection()
+    connection: sqlite3.Connection = store.database._connection.raw
     ticks = 0
 
     def tick() -> int:
