@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import signal
-import socket
-import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from microwins_desktop import logs, paths
@@ -20,11 +15,15 @@ from microwins_desktop.parts import Parts
 from microwins_desktop.safety import Safety
 from microwins_desktop.services.voice import Voice
 from microwins_desktop.system.autostart import for_folder
+from microwins_desktop.system.ending import EndSignals
+from microwins_desktop.system.journal_watch import JournalWatch
 from microwins_desktop.ui.actions import Actions
 from microwins_desktop.ui.five.end import FiveEnd
 from microwins_desktop.ui.nudge_screen import NudgeScreen
 from microwins_desktop.ui.routines.menu import RoutineMenu
 from microwins_desktop.ui.tray import Tray
+from microwins_desktop.ui.tray_icon import TrayIcon
+from microwins_desktop.ui.window_frame import WindowFrame
 
 if TYPE_CHECKING:
     from microwins_desktop.ui.main_window import MainWindow
@@ -32,12 +31,24 @@ if TYPE_CHECKING:
 
 
 class Desktop(QObject):
-    """Everything a person sees, over the services. Windows are made when first wanted."""
+    """Everything a person sees, over the services. Windows are made when first wanted.
 
-    def __init__(self, parts: Parts, folder: paths.DataFolder) -> None:
+    `icon` and `frame` are those that are on screen already, if any.
+    """
+
+    def __init__(
+        self,
+        parts: Parts,
+        folder: paths.DataFolder,
+        icon: TrayIcon | None = None,
+        frame: WindowFrame | None = None,
+    ) -> None:
         super().__init__(parts)
         self._parts = parts
         self._folder = folder
+        self._frame: WindowFrame | None = None
+        if frame is not None:
+            self._take_frame(frame)
         self._window: MainWindow | None = None
         self._panel: QuickPanel | None = None
         self._hidden = False
@@ -47,47 +58,75 @@ class Desktop(QObject):
         self.actions.help_wanted.connect(self.open_help)
         self.actions.quit_wanted.connect(self.quit)
         self.nudges = Nudges(parts, self.voice, self)
-        nudger = self.nudges.nudger
-        self.tray = Tray(
+        self.icon = icon or TrayIcon(self)
+        self.tray = self._make_tray()
+        self.nudge_screen = NudgeScreen(
+            parts.theme,
+            parts.journal,
+            parts.preferences,
+            self.nudges.nudger.board,
+            self.tray,
+            self,
+        )
+        near = self.icon.geometry_hint
+        self.acknowledging = Acknowledging(parts, self.voice, near, self._window_is_seen, self)
+        self.acknowledging.routine_wanted.connect(self.open_routine)
+        self.safety = Safety(parts, self.tray, self)
+        self._five_end = FiveEnd(parts.theme, parts.gentle.five, parts.preferences, near, self)
+        parts.preferences.changed.connect(self._on_preferences)
+
+    def _make_tray(self) -> Tray:
+        parts = self._parts
+        tray = Tray(
+            self.icon,
             parts.theme,
             parts.journal,
             parts.preferences,
             self.actions,
-            nudger.book,
+            self.nudges.nudger.book,
             parts.gentle,
             self,
         )
-        self.nudge_screen = NudgeScreen(
-            parts.theme, parts.journal, parts.preferences, nudger.board, self.tray, self
-        )
-        self._routine_menu = RoutineMenu(parts.journal, parts.routines, self.tray.menu)
+        self._routine_menu = RoutineMenu(parts.journal, parts.routines, tray.menu)
         self._routine_menu.routine_wanted.connect(self.open_routine)
-        self.tray.offer(self._routine_menu)
-        self.acknowledging = Acknowledging(
-            parts, self.voice, self.tray.geometry_hint, self._window_is_seen, self
-        )
-        self.acknowledging.routine_wanted.connect(self.open_routine)
-        self.safety = Safety(parts, self.tray, self)
-        self.tray.panel_wanted.connect(self.toggle_panel)
-        self.tray.appeared.connect(self._on_tray)
-        self.tray.waited_in_vain.connect(self._on_no_tray)
-        parts.preferences.changed.connect(self._on_preferences)
-        self._five_end = FiveEnd(
-            parts.theme, parts.gentle.five, parts.preferences, self.tray.geometry_hint, self
-        )
+        tray.offer(self._routine_menu)
+        self.icon.clicked.connect(self.toggle_panel)
+        self.icon.appeared.connect(self._on_tray)
+        self.icon.waited_in_vain.connect(self._on_no_tray)
+        return tray
 
     def start(self, wish: str, hidden: bool) -> None:
-        """Appear as the person asked: the window, the quick panel, or the tray icon alone."""
+        """All of a start at once; `starting` takes the steps one by one."""
+        self.fill_tray(hidden)
+        self.appear(wish)
+        self.settle()
+
+    def fill_tray(self, hidden: bool) -> None:
+        """The tray's menu first: from here on a win can be logged. `hidden` stays in the tray."""
         self._hidden = hidden
         logs.catch_bugs(self._on_bug)
-        self._end_on_signals()
-        self.tray.start()
-        self.nudges.start()
-        self._parts.gentle.five.start_up()
+        self._end = EndSignals(self)
+        self._end.asked.connect(self._on_end_asked)
+        self.tray.refresh()
+        self.icon.wait()
+
+    def appear(self, wish: str) -> None:
+        """What the person asked to see: "start" (the window) or "panel"."""
         if wish == "panel":
             self.open_panel()
-        elif not hidden:
+        elif not self._hidden:
             self.open_window()
+
+    def settle(self) -> None:
+        """Begin what goes on by itself."""
+        self.nudges.start()
+        self._parts.gentle.five.start_up()
+
+    def follow_other_processes(self) -> None:
+        """Notice what other processes write, also what they wrote during the start."""
+        self._watch = JournalWatch(self._folder.database, self)
+        self._watch.touched.connect(self._parts.journal.notice_others)
+        self._parts.journal.notice_others()
 
     def hear(self, message: str) -> None:
         """A word from another process (see system.signalling)."""
@@ -96,8 +135,8 @@ class Desktop(QObject):
         elif message == "panel":
             self.open_panel()
         elif message == "raise":
-            if self._window is not None and self._window.isVisible():
-                self._window.bring_up()
+            if self._frame is not None and self._frame.isVisible():
+                self._frame.bring_up()
             self.open_panel()
         elif message == "quit":
             self.quit()
@@ -105,8 +144,13 @@ class Desktop(QObject):
     # Windows
 
     @property
+    def frame(self) -> WindowFrame:
+        """The window as the desktop sees it, made at the first call."""
+        return self._frame or self._take_frame(WindowFrame())
+
+    @property
     def window(self) -> MainWindow:
-        """The main window, made at the first call."""
+        """What the window holds, made at the first call."""
         if self._window is None:
             from microwins_desktop.ui.main_window import MainWindow
             from microwins_desktop.ui.pages import Given, page_entries
@@ -127,10 +171,13 @@ class Desktop(QObject):
                 parts.gentle,
                 self.safety.data,
             )
-            self._window = MainWindow(parts.theme, parts.journal, self.actions, page_entries(given))
+            frame = self.frame
+            self._window = MainWindow(
+                parts.theme, parts.journal, self.actions, page_entries(given), frame
+            )
             wishes.setParent(self._window)
             Guide(wishes, self._window, self._window)
-            self._window.closed_by_person.connect(self._on_window_closed)
+            frame.setCentralWidget(self._window)
         return self._window
 
     @property
@@ -144,8 +191,8 @@ class Desktop(QObject):
         return self._panel
 
     def open_window(self) -> None:
-        self.window.offer_quit(not self.tray.is_there)
-        self.window.bring_up()
+        self.window.offer_quit(not self.icon.is_there)
+        self.frame.bring_up()
 
     def open_help(self) -> None:
         self.open_window()
@@ -163,7 +210,7 @@ class Desktop(QObject):
 
         panel = self.panel
         panel.adjustSize()
-        icon = self.tray.geometry_hint()
+        icon = self.icon.geometry_hint()
         near = icon is not None and icon.geometry().isValid()
         at, room = beside_tray(icon, panel.size()) if near else in_the_middle(panel.size())
         panel.open_at(at, room)
@@ -173,6 +220,11 @@ class Desktop(QObject):
             self._panel.close()
         else:
             self.open_panel()
+
+    def _take_frame(self, frame: WindowFrame) -> WindowFrame:
+        frame.closed_by_person.connect(self._on_window_closed)
+        self._frame = frame
+        return frame
 
     # What happens
 
@@ -189,8 +241,8 @@ class Desktop(QObject):
         QApplication.quit()
 
     def _window_is_seen(self) -> bool:
-        window = self._window
-        return window is not None and window.isVisible() and not window.isMinimized()
+        frame = self._frame
+        return frame is not None and frame.isVisible() and not frame.isMinimized()
 
     def _on_tray(self) -> None:
         if self._window is not None:
@@ -199,10 +251,10 @@ class Desktop(QObject):
     def _on_no_tray(self) -> None:
         if self._hidden and self._window is None:
             self.window.offer_quit(True)
-            self.window.showMinimized()
+            self.frame.showMinimized()
 
     def _on_window_closed(self) -> None:
-        if self.tray.is_there or self._window is None:
+        if self.icon.is_there or self._window is None:
             return
         # Accepting the close and coming back keeps logging out possible; ignoring it would not.
         self._window.offer_quit(True)
@@ -214,7 +266,7 @@ class Desktop(QObject):
                 "Quit is at the foot of the sidebar."
             ),
         )
-        QTimer.singleShot(0, self._window, self._window.showMinimized)
+        QTimer.singleShot(0, self.frame, self.frame.showMinimized)
 
     def _on_preferences(self, keys: frozenset[str]) -> None:
         values = self._parts.preferences.values
@@ -235,16 +287,14 @@ class Desktop(QObject):
         self.tray.name()
         self._routine_menu.refresh()
         page = self._window.page if self._window is not None else ""
-        shown = self._window is not None and self._window.isVisible()
-        for old in (self._window, self._panel):
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        if self._panel is not None:
+            self._panel.hide()
+            self._panel.deleteLater()
         self._window = self._panel = None
         self.acknowledging.forget_language()
         self.nudge_screen.forget_language()
-        if shown:
-            self.open_window()
+        if page:
+            self.window.offer_quit(not self.icon.is_there)
             self.window.go_to(page)
 
     def _on_bug(self) -> None:
@@ -253,25 +303,6 @@ class Desktop(QObject):
                 _("Something did not work as it should. Your wins are safe; the log has the rest.")
             )
 
-    def _end_on_signals(self) -> None:
-        """End well when the system asks the process to, also while Qt waits in its own loop."""
-        if sys.platform == "win32":
-            return
-        self._near, self._far = socket.socketpair()
-        for end in (self._near, self._far):
-            end.setblocking(False)
-        signal.set_wakeup_fd(self._far.fileno())
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            signal.signal(number, _noted)
-        self._ear = QSocketNotifier(self._near.fileno(), QSocketNotifier.Type.Read, self)
-        self._ear.activated.connect(self._on_signal)
-
-    def _on_signal(self) -> None:
-        with contextlib.suppress(OSError):
-            os.read(self._near.fileno(), 64)
+    def _on_end_asked(self) -> None:
         self._parts.journal.save_unsaved()
         QApplication.quit()
-
-
-def _noted(_number: int, _frame: object) -> None:
-    """The wake-up of the event loop is all that a signal has to do."""

@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 
 DOMAIN = "microwins"
+_RTL = ("ar",)
 
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
 
@@ -53,3 +54,8 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name, which its extracti
 def language_in_use() -> str:
     """The language texts are shown in, such as `pt_BR`; English where none was found."""
     return _current.info().get("language", "") or "en"
+
+
+def is_right_to_left() -> bool:
+    """Whether lines begin at the right in the language in use."""
+    return language_in_use().split("_")[0] in _RTL

@@ -23,6 +23,10 @@ LOOK_THROUGH_BYTES = 16_000_000
 """A journal up to this size is looked through at every start of the app (some 50 ms); a larger one
 when its daily copy is made, in a thread of its own."""
 
+BUSY_MS = 300
+"""How long a write of the app may wait for another process before the win is kept in memory
+instead."""
+
 _CATALOGUE = "catalogue"
 
 

@@ -19,8 +19,6 @@ from microwins_desktop.store import Store
 from microwins_desktop.ui.kit.focus import FocusRing
 from microwins_desktop.ui.theme import Theme
 
-_RTL = ("ar",)
-
 
 class Parts(QObject):
     """Made once by app.py, or by the tour over its demo journal."""
@@ -45,9 +43,8 @@ class Parts(QObject):
         """Take over the chosen language: texts, dates, and the side a line begins at."""
         language = self.preferences.values.language
         i18n.choose_language(language, paths.resources() / "locale")
-        spoken = i18n.language_in_use()
         QLocale.setDefault(QLocale.system() if language == "system" else QLocale(language))
-        rtl = spoken.split("_")[0] in _RTL
+        rtl = i18n.is_right_to_left()
         direction = Qt.LayoutDirection
         QApplication.setLayoutDirection(direction.RightToLeft if rtl else direction.LeftToRight)
 

@@ -78,9 +78,9 @@ class Safety(QObject):
         self._tray.refresh()
 
     def _say_where_no_window_does(self, words: str) -> None:
-        from microwins_desktop.ui.main_window import MainWindow
+        from microwins_desktop.ui.window_frame import WindowFrame
 
-        windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
+        windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, WindowFrame)]
         if any(window.isVisible() and not window.isMinimized() for window in windows):
             return
         from microwins_desktop.ui.places import beside_tray
@@ -88,5 +88,5 @@ class Safety(QObject):
 
         self._card = TroubleCard(self._parts.theme, words)
         self._card.adjustSize()
-        icon: QSystemTrayIcon | None = self._tray.geometry_hint()
+        icon: QSystemTrayIcon | None = self._tray.icon.geometry_hint()
         self._card.appear(*beside_tray(icon, self._card.size()))

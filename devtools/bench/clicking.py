@@ -128,14 +128,14 @@ def click_many(data: Path, page: str) -> dict[str, list[float]]:
     from microwins_desktop import app
     from microwins_desktop.core.clock import SystemClock
     from microwins_desktop.desktop import Desktop
-    from microwins_desktop.opening import open_journal
+    from microwins_desktop.opening import BUSY_MS, open_journal
     from microwins_desktop.parts import make_parts
     from microwins_desktop.paths import DataFolder
 
     application = app._make_application()
     folder = DataFolder(data)
     clock = SystemClock()
-    store = open_journal(folder, clock, app.BUSY_MS)
+    store = open_journal(folder, clock, BUSY_MS)
     parts = make_parts(application, store, clock)
     desktop = Desktop(parts, folder)
     desktop.start("start", hidden=False)
@@ -164,7 +164,7 @@ def click_many(data: Path, page: str) -> dict[str, list[float]]:
 
     wait(1500)
     mine, theirs = interleaved(ours, bare, TIMES, warm_up=5)
-    desktop.window.close()
+    desktop.frame.close()
     store.close()
     return {"ours": list(mine.values), "reference": list(theirs.values), "held": watch.held}
 

@@ -17,7 +17,7 @@ from devtools.bench.starting import Starts
 from devtools.bench.table import Bar, Line
 from devtools.demo.clock import DemoClock
 from devtools.demo.million import fill_many
-from microwins_desktop.opening import open_journal
+from microwins_desktop.opening import BUSY_MS, open_journal
 from microwins_desktop.paths import DataFolder
 from microwins_desktop.ui.page import Page
 
@@ -89,7 +89,7 @@ def look_around(data: Path) -> dict[str, list[float]]:
 
     application = app._make_application()
     folder, clock = DataFolder(data), DemoClock()
-    store = open_journal(folder, clock, app.BUSY_MS)
+    store = open_journal(folder, clock, BUSY_MS)
     desktop = Desktop(make_parts(application, store, clock), folder)
     desktop.start("start", hidden=False)
     page = desktop.window.go_to("calendar")

@@ -15,7 +15,7 @@ from devtools.demo.clock import DemoClock
 from devtools.demo.year import fill_year
 from microwins_desktop import app
 from microwins_desktop.desktop import Desktop
-from microwins_desktop.opening import open_journal
+from microwins_desktop.opening import BUSY_MS, open_journal
 from microwins_desktop.parts import make_parts
 from microwins_desktop.paths import DataFolder
 from microwins_desktop.ui.kit import FloatingCard
@@ -38,7 +38,7 @@ class Stage:
         self._steps = 0
         self._application = app._make_application()
         data = DataFolder(folder / "journal")
-        self._store = open_journal(data, self.clock, app.BUSY_MS)
+        self._store = open_journal(data, self.clock, BUSY_MS)
         fill_year(self._store, self.clock)
         self._store.options.put({"motion": "reduced", "theme": "light", "nudge_delivery": "card"})
         self.parts = make_parts(self._application, self._store, self.clock)

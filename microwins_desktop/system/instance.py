@@ -12,9 +12,9 @@ import sys
 import time
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from microwins_desktop.system.lock import FolderLock, LockResult
 from microwins_desktop.system.signalling import (
@@ -24,6 +24,9 @@ from microwins_desktop.system.signalling import (
     socket_path,
     tell,
 )
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _LONGEST_MESSAGE = 64
 _MOST_CALLERS = 16
@@ -68,6 +71,7 @@ class Instance(QObject):
     def claim(self, message: str = "raise", patience: float = 2.0) -> Claim:
         """Become the app of the folder, or give `message` to the one which already is.
 
+        The first hears nothing before it calls `listen`; whoever tries meanwhile waits for that.
         Waits at most `patience` seconds for an answer, and takes the place over when the other
         process ends meanwhile. Blocks; meant for the start of the program.
         """
@@ -75,7 +79,6 @@ class Instance(QObject):
         while True:
             result = self._lock.acquire()
             if result is not LockResult.TAKEN:
-                self._listen()
                 return Claim.FIRST if result is LockResult.HELD else Claim.UNLOCKED
             left = deadline - time.monotonic()
             if left <= 0:
@@ -94,7 +97,10 @@ class Instance(QObject):
             self._server = None
         self._lock.release()
 
-    def _listen(self) -> None:
+    def listen(self) -> None:
+        """Hear messages from now on, where the folder can have a socket."""
+        from PySide6.QtNetwork import QLocalServer  # not needed for the first picture
+
         path = socket_path(self._data_dir)
         if sys.platform != "win32" and not self._prepare(path):
             return

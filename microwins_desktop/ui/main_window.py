@@ -1,13 +1,13 @@
-"""The window: a quiet sidebar and one page at a time. Pages are made when they are first opened."""
+"""What the window holds: a quiet sidebar and one page at a time, each made when first opened."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from microwins_desktop.core.model import Change, Source, Win
 from microwins_desktop.i18n import _
@@ -20,14 +20,10 @@ from microwins_desktop.ui.kit import (
     Themed,
     Toast,
     Toggle,
-    app_icon,
     paint_mark,
 )
 from microwins_desktop.ui.theme import Space, Theme
-
-SIDEBAR = 196
-SIZE = (1080, 720)
-SMALLEST = (560, 420)
+from microwins_desktop.ui.window_frame import sidebar_width
 
 
 class PageEntry(Struct, frozen=True):
@@ -39,10 +35,8 @@ class PageEntry(Struct, frozen=True):
     listed: bool = True
 
 
-class MainWindow(QMainWindow):
-    """`closed_by_person` comes when the window was closed; whether the app goes on is app.py's."""
-
-    closed_by_person = Signal()
+class MainWindow(QWidget):
+    """Fills the `WindowFrame`."""
 
     def __init__(
         self,
@@ -50,21 +44,15 @@ class MainWindow(QMainWindow):
         journal: Journal,
         actions: Actions,
         pages: Sequence[PageEntry],
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._theme = theme
         self._journal = journal
         self._actions = actions
         self._pages = list(pages)
         self._made: dict[str, QWidget] = {}
-        self.setWindowTitle("MicroWins")
-        self.setWindowIcon(app_icon())
-        self.setObjectName("window")
-        self.resize(*SIZE)
-        self.setMinimumSize(*SMALLEST)
-        whole = QWidget(self)
-        self.setCentralWidget(whole)
-        row = QHBoxLayout(whole)
+        row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._sidebar = self._make_sidebar()
@@ -101,14 +89,6 @@ class MainWindow(QMainWindow):
         self._nav.blockSignals(False)
         return self._made[key]
 
-    def bring_up(self) -> None:
-        """Show the window in front, wherever it was."""
-        if self.isMinimized():
-            self.showNormal()
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
     def say(self, words: str, action: str = "") -> None:
         """A quiet line at the foot of the page; `action` offers undo."""
         self._toast.say(words, action)
@@ -116,10 +96,6 @@ class MainWindow(QMainWindow):
     def offer_quit(self, offered: bool) -> None:
         """Show Quit in the sidebar, for desktops where no tray menu has it."""
         self._quit.setVisible(offered)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        super().closeEvent(event)
-        self.closed_by_person.emit()
 
     def _make_sidebar(self) -> QWidget:
         theme = self._theme
@@ -208,7 +184,7 @@ class _Sidebar(Themed, QWidget):
         self.follow(theme)
 
     def retheme(self) -> None:
-        self.setFixedWidth(max(SIDEBAR, self.theme.px(SIDEBAR * 0.9)))
+        self.setFixedWidth(sidebar_width(self.theme.text_scale))
         super().retheme()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -77,4 +77,4 @@ class NudgeScreen(QObject):
             hue = area.hue if area else hue
         self.card.show_nudge(nudge, shape, hue)
         self.card.adjustSize()
-        self.card.appear(*beside_tray(self._tray.geometry_hint(), self.card.size()))
+        self.card.appear(*beside_tray(self._tray.icon.geometry_hint(), self.card.size()))

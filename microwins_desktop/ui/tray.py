@@ -1,19 +1,17 @@
-"""The tray icon: one click logs a step, and the tooltip says what was already done today.
+"""The tray's menu and words: one click logs a step, the tooltip says what was done today.
 
-Qt decides at the moment a tray icon is made how the desktop shows it, so it is made only once a
-tray is there. Menu entries are updated in place; a menu that is rebuilt while it opens flickers
-and confuses trays that read it over D-Bus.
+Menu entries are updated in place; a menu that is rebuilt while it opens flickers and confuses
+trays that read it over D-Bus. `TrayIcon` holds the icon itself.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QAction, QColor
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from microwins_desktop.core.model import Change, Size, Source, Topic
 from microwins_desktop.core.suggest import Because, Suggestion
@@ -25,34 +23,27 @@ from microwins_desktop.services.nudge_words import NudgeShown
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.ui.actions import Actions, menu_words
 from microwins_desktop.ui.five.menu import TrayFive, sitting_words
-from microwins_desktop.ui.kit.marks import mark_icon, tray_icon
-from microwins_desktop.ui.kit.menus import EntryMenu
+from microwins_desktop.ui.kit.marks import mark_icon
 from microwins_desktop.ui.pause_menu import PauseMenu, pause_words
 from microwins_desktop.ui.theme import Theme
-from microwins_desktop.ui.theme.tokens import TRAY
+from microwins_desktop.ui.tray_icon import TrayIcon
 
 STEPS = 8
-LOOK_AGAIN_MS = 2000
-LOOKS = 15
-_WATCHER = "org.kde.StatusNotifierWatcher"
 _ICON = 16
 
 
 class Tray(QObject):
-    """The icon and its menu. `panel_wanted` comes on a plain click where the desktop sends one.
+    """Fills the menu and the tooltip of `icon` and keeps them true.
 
     While a nudge waits, its step is the first entry and the icon has a dot; `nudge_done` comes
-    when that entry is clicked. `appeared` comes once a tray is there; `waited_in_vain` when none
-    came in half a minute (one that comes later is still taken).
+    when that entry is clicked.
     """
 
-    panel_wanted = Signal()
     nudge_done = Signal()
-    appeared = Signal()
-    waited_in_vain = Signal()
 
     def __init__(
         self,
+        icon: TrayIcon,
         theme: Theme,
         journal: Journal,
         preferences: Preferences,
@@ -67,19 +58,15 @@ class Tray(QObject):
         self._preferences = preferences
         self._actions = actions
         self._book = book
-        self._icon: QSystemTrayIcon | None = None
+        self.icon = icon
         self._offers: list[Suggestion] = []
         self._nudged: NudgeShown | None = None
-        self.menu = EntryMenu()
+        self.menu = icon.menu
         self.pause = PauseMenu(journal, book)
         self._five = TrayFive(gentle.five, self.menu) if gentle is not None else None
         self._gentle = gentle
         self._steps = [self._step_action(index) for index in range(STEPS)]
         self._fill_menu()
-        self._looks = 0
-        self._look = QTimer(self)
-        self._look.setInterval(LOOK_AGAIN_MS)
-        self._look.timeout.connect(self._on_look)
         self._hour = QTimer(self)
         self._hour.setSingleShot(True)
         self._hour.timeout.connect(self._on_hour)
@@ -94,70 +81,6 @@ class Tray(QObject):
     def offer(self, menu: QMenu) -> None:
         """Put a menu of its own into the menu, before the way into the window."""
         self.menu.insertMenu(self._actions.open, menu)
-
-    # Being there
-
-    @property
-    def is_there(self) -> bool:
-        """Whether a tray shows the icon just now."""
-        return self._icon is not None and QSystemTrayIcon.isSystemTrayAvailable()
-
-    def start(self) -> None:
-        """Show the icon, now or when a tray appears."""
-        self.refresh()
-        self._watch_for_trays()
-        if not self._adopt():
-            self._look.start()
-
-    def geometry_hint(self) -> QSystemTrayIcon | None:
-        """The icon, for placing a card beside it; None where there was no tray yet.
-
-        Whether a tray is still there is not asked, which takes as long as a click may: without one
-        the icon has no place to give.
-        """
-        return self._icon
-
-    def _adopt(self) -> bool:
-        if self._icon is not None:
-            return True
-        if not QSystemTrayIcon.isSystemTrayAvailable():
-            return False
-        self._look.stop()
-        self._icon = QSystemTrayIcon(self)
-        self._icon.setContextMenu(self.menu)
-        self._icon.activated.connect(self._on_activated)
-        self._paint_icon()
-        self._show_tooltip()
-        self._icon.show()
-        self.appeared.emit()
-        return True
-
-    def _watch_for_trays(self) -> None:
-        if not sys.platform.startswith("linux"):
-            return
-        from PySide6.QtDBus import QDBusConnection, QDBusServiceWatcher
-
-        bus = QDBusConnection.sessionBus()
-        if not bus.isConnected():
-            return
-        watcher = QDBusServiceWatcher(
-            _WATCHER, bus, QDBusServiceWatcher.WatchModeFlag.WatchForRegistration, self
-        )
-        watcher.serviceRegistered.connect(self._on_tray_registered)
-
-    def _on_tray_registered(self, _service: str) -> None:
-        # The watcher's name comes before its host is ready to be asked.
-        self._looks = 0
-        if not self._adopt():
-            self._look.start()
-
-    def _on_look(self) -> None:
-        self._looks += 1
-        if self._adopt():
-            return
-        if self._looks >= LOOKS:
-            self._look.stop()
-            self.waited_in_vain.emit()
 
     # What it shows
 
@@ -184,7 +107,7 @@ class Tray(QObject):
     def show_nudge(self, nudge: NudgeShown | None) -> None:
         """Put the nudge that waits first, with the dot; None when nothing waits any more."""
         self._nudged = nudge
-        self._paint_icon()
+        self.icon.show_dot(nudge is not None)
         self.refresh()
 
     def name(self) -> None:
@@ -223,12 +146,7 @@ class Tray(QObject):
         return "\n".join(lines) or "MicroWins"
 
     def _show_tooltip(self) -> None:
-        if self._icon is not None:
-            self._icon.setToolTip(self._tooltip())
-
-    def _paint_icon(self) -> None:
-        if self._icon is not None:
-            self._icon.setIcon(tray_icon(self._nudged is not None, QColor(TRAY)))
+        self.icon.say(self._tooltip())
 
     def _fill_menu(self) -> None:
         for action in self._steps:
@@ -273,10 +191,6 @@ class Tray(QObject):
             size = None if offer.size is Size.WHOLE else offer.size
             self._journal.log_step(offer.step.key, size, Source.TRAY)
 
-    def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
-        if reason == QSystemTrayIcon.ActivationReason.Trigger:
-            self.panel_wanted.emit()
-
     def _on_changed(self, change: Change) -> None:
         if change.concerns(Topic.WINS, Topic.STEPS, Topic.AREAS, Topic.CHECK_INS):
             self.refresh()
@@ -299,7 +213,6 @@ class Tray(QObject):
         self.refresh()
 
     def _on_look_changed(self) -> None:
-        self._paint_icon()
         self.refresh()
 
 

@@ -37,7 +37,9 @@ from PySide6.QtCore import QCoreApplication
 from microwins_desktop.system.instance import Instance
 app = QCoreApplication([])
 instance = Instance(Path(sys.argv[1]))
-print(instance.claim().value, flush=True)
+claim = instance.claim()
+instance.listen()
+print(claim.value, flush=True)
 app.exec()
 """
 
@@ -46,6 +48,7 @@ app.exec()
 def first(qtbot: QtBot, tmp_path: Path) -> Iterator[Instance]:
     instance = Instance(tmp_path)
     assert instance.claim() is Claim.FIRST
+    instance.listen()
     yield instance
     instance.release()
 
@@ -141,6 +144,7 @@ def test_a_deep_folder_can_be_talked_to(qtbot: QtBot, tmp_path: Path) -> None:
     deep.mkdir()
     instance = Instance(deep)
     assert instance.claim() is Claim.FIRST
+    instance.listen()
     with qtbot.waitSignal(instance.message):
         thread, answers = tell_in_thread(deep, "panel")
     thread.join(2)
@@ -174,6 +178,7 @@ def test_the_place_of_a_killed_app_is_free_at_once(qtbot: QtBot, tmp_path: Path)
     assert os.path.exists(socket_path(tmp_path))
     after = Instance(tmp_path)
     assert after.claim() is Claim.FIRST
+    after.listen()
     assert after.listening
     after.release()
 
@@ -203,6 +208,7 @@ def test_a_place_given_free_while_waiting_is_taken(qtbot: QtBot, tmp_path: Path)
 def test_a_folder_that_cannot_be_locked_does_not_stop_the_app(qtbot: QtBot, tmp_path: Path) -> None:
     instance = Instance(tmp_path / "missing")
     assert instance.claim() is Claim.UNLOCKED
+    instance.listen()
     instance.release()
 
 

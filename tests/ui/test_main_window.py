@@ -12,6 +12,7 @@ from microwins_desktop.ui.actions import Actions
 from microwins_desktop.ui.kit import Toggle
 from microwins_desktop.ui.main_window import MainWindow, PageEntry
 from microwins_desktop.ui.theme import Theme
+from microwins_desktop.ui.window_frame import WindowFrame
 
 NAMES = ("Today", "Calendar", "Story")
 
@@ -22,7 +23,16 @@ def made() -> list[str]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, theme: Theme, journal: Journal, made: list[str]) -> MainWindow:
+def frame(qtbot: QtBot) -> WindowFrame:
+    made = WindowFrame()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, theme: Theme, journal: Journal, made: list[str], frame: WindowFrame
+) -> MainWindow:
     def entry(name: str, listed: bool = True) -> PageEntry:
         def make() -> QWidget:
             made.append(name)
@@ -32,14 +42,14 @@ def window(qtbot: QtBot, theme: Theme, journal: Journal, made: list[str]) -> Mai
 
     pages = [*map(entry, NAMES), entry("Help", listed=False)]
     shown = MainWindow(theme, journal, Actions(journal), pages)
-    qtbot.addWidget(shown)
-    shown.bring_up()
-    qtbot.waitExposed(shown)
+    frame.setCentralWidget(shown)
+    frame.bring_up()
+    qtbot.waitExposed(frame)
     return shown
 
 
 def test_title_and_list_are_named_for_scripts(window: MainWindow) -> None:
-    assert window.windowTitle().startswith("MicroWins")
+    assert window.window().windowTitle().startswith("MicroWins")
     pages = window.findChild(QListWidget)
     assert [pages.item(row).text() for row in range(pages.count())] == list(NAMES)
 
@@ -98,9 +108,11 @@ def test_a_removed_win_can_be_brought_back_from_the_line(
     assert journal.count_today() == 1
 
 
-def test_closing_says_so_and_lets_the_window_go(qtbot: QtBot, window: MainWindow) -> None:
-    with qtbot.waitSignal(window.closed_by_person):
-        window.close()
+def test_closing_says_so_and_lets_the_window_go(
+    qtbot: QtBot, window: MainWindow, frame: WindowFrame
+) -> None:
+    with qtbot.waitSignal(frame.closed_by_person):
+        frame.close()
     assert not window.isVisible()
 
 

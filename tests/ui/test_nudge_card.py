@@ -23,6 +23,7 @@ from microwins_desktop.ui.nudge_card import NudgeCard
 from microwins_desktop.ui.nudge_screen import NudgeScreen
 from microwins_desktop.ui.theme import Theme
 from microwins_desktop.ui.tray import Tray
+from microwins_desktop.ui.tray_icon import TrayIcon
 
 TODAY = date(2026, 11, 22)
 
@@ -56,7 +57,7 @@ def house(
     clock: FixedClock,
     nudger: Nudger,
 ) -> House:
-    tray = Tray(theme, journal, preferences, Actions(journal), nudger.book)
+    tray = Tray(TrayIcon(), theme, journal, preferences, Actions(journal), nudger.book)
     screen = NudgeScreen(theme, journal, preferences, nudger.board, tray)
     tray.refresh()
     nudger.start()

@@ -14,11 +14,12 @@ from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.ui.actions import Actions, menu_words
 from microwins_desktop.ui.theme import Theme
 from microwins_desktop.ui.tray import STEPS, Tray
+from microwins_desktop.ui.tray_icon import TrayIcon
 
 
 @pytest.fixture
 def tray(theme: Theme, journal: Journal, preferences: Preferences, nudger: Nudger) -> Tray:
-    made = Tray(theme, journal, preferences, Actions(journal), nudger.book)
+    made = Tray(TrayIcon(), theme, journal, preferences, Actions(journal), nudger.book)
     made.refresh()
     return made
 

@@ -173,13 +173,8 @@ class Theme(QObject):
         self._refresh()
 
     def _choose_palette(self) -> Palette:
-        hints = QGuiApplication.styleHints()
-        dark = hints.colorScheme() == Qt.ColorScheme.Dark
-        if self.scheme == "contrast" or (self.scheme == "system" and _wants_contrast()):
-            return tokens.CONTRAST_DARK if dark else tokens.CONTRAST_LIGHT
-        if self.scheme == "system":
-            return tokens.DARK if dark else tokens.LIGHT
-        return tokens.DARK if self.scheme == "dark" else tokens.LIGHT
+        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return tokens.palette_of(self.scheme, dark, _wants_contrast())
 
     def _refresh(self) -> None:
         self.palette = self._choose_palette()

@@ -140,6 +140,16 @@ CONTRAST_DARK: Final = Palette(
 PALETTES: Final = (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)
 
 
+def palette_of(scheme: str, dark: bool, contrast: bool = False) -> Palette:
+    """The look of a scheme ("system", "light", "dark", "contrast") on a desktop that is `dark` and
+    may ask for more `contrast`."""
+    if scheme == "contrast" or (scheme == "system" and contrast):
+        return CONTRAST_DARK if dark else CONTRAST_LIGHT
+    if scheme == "system":
+        return DARK if dark else LIGHT
+    return DARK if scheme == "dark" else LIGHT
+
+
 class AreaHexes(Struct, frozen=True):
     """An area's two colours: its mark, and the tile behind the mark on a button."""
 

@@ -26,6 +26,7 @@ from microwins_desktop.ui.steps.page import StepsPage
 from microwins_desktop.ui.theme import Theme
 from microwins_desktop.ui.today.page import TodayPage
 from microwins_desktop.ui.tray import Tray
+from microwins_desktop.ui.tray_icon import TrayIcon
 
 
 @pytest.fixture
@@ -119,7 +120,7 @@ def test_the_panel_has_the_ring_too(
 def tray(
     theme: Theme, journal: Journal, preferences: Preferences, nudger: Nudger, gentle: Gentle
 ) -> Tray:
-    made = Tray(theme, journal, preferences, Actions(journal), nudger.book, gentle)
+    made = Tray(TrayIcon(), theme, journal, preferences, Actions(journal), nudger.book, gentle)
     made.refresh()
     return made
 
