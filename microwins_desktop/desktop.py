@@ -114,6 +114,8 @@ class Desktop(QObject):
         """What the person asked to see: "start" (the window) or "panel"."""
         if wish == "panel":
             self.open_panel()
+        elif self._frame is not None and self._frame.isVisible():
+            self.window.offer_quit(not self.icon.is_there)  # in front already, or where it was put
         elif not self._hidden:
             self.open_window()
 

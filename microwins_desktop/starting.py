@@ -9,7 +9,8 @@ by itself. Between the steps the event loop runs.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from microwins_desktop.opening import Opened
     from microwins_desktop.system.instance import Instance
 
+LOCKED_AGAIN_MS = 250
+LOCKED_FOR_MS = 15_000
+"""How often and for how long a journal is tried that another process is writing to."""
 DRAWN_WITHIN_MS = 250
 """A window that is not drawn by then will not be just now: it may be on another desktop."""
 AFTER_THE_PAGE_MS = 30
@@ -59,7 +63,9 @@ class Starting(QObject):
         self._hidden = hidden
         self._started = started
         self.bug: Exception | None = None
+        self._steps: Iterator[Callable[[], None]]
         self._steps = iter((self._open, self._appear, self._settle))
+        self._waited_ms = 0
         self._opened: Opened | None = None
         self._desktop: Desktop | None = None
         self._icon = TrayIcon(self)
@@ -69,15 +75,18 @@ class Starting(QObject):
         self._next.timeout.connect(self._take_next_step)
 
     def show_first(self) -> None:
-        """Be there: the window's frame, and the icon where there is a tray."""
-        wait = 0
-        if self._wish == "start" and not self._hidden:
-            self._frame = WindowFrame()
-            self._frame.setCentralWidget(self._ground(self._frame))
-            self._frame.bring_up()
-            wait = DRAWN_WITHIN_MS
+        """Where a window is wanted, show its frame, and the icon where there is a tray.
+
+        Without a window the icon can wait until its menu is filled: nobody looks for it.
+        """
+        if self._wish != "start" or self._hidden:
+            self._next.start(0)
+            return
+        self._frame = WindowFrame()
+        self._frame.setCentralWidget(self._ground(self._frame))
+        self._frame.show()
         self._icon.appear()
-        self._next.start(wait)
+        self._next.start(DRAWN_WITHIN_MS)
 
     def close(self) -> None:
         """Close the journal, at the end of the process."""
@@ -112,11 +121,14 @@ class Starting(QObject):
     def _open(self) -> None:
         """The journal, the services, and the tray's menu."""
         from microwins_desktop.opening import BUSY_MS, open_or_rescue, what_happened
-        from microwins_desktop.store.errors import StoreError
+        from microwins_desktop.store.errors import Locked, StoreError
 
         try:
             clock = SystemClock()
             self._opened = open_or_rescue(self._folder, clock, BUSY_MS)
+        except Locked as error:
+            self._wait_for_journal(str(error))
+            return
         except StoreError as error:
             self._refuse(str(error))
             return
@@ -147,6 +159,15 @@ class Starting(QObject):
         desktop.follow_other_processes()
         desktop.safety.start(opened)
         QTimer.singleShot(SETTLED_MS, self._started)
+
+    def _wait_for_journal(self, why: str) -> None:
+        """Try again in a moment: an import in a terminal, say, will be done."""
+        self._waited_ms += LOCKED_AGAIN_MS
+        if self._waited_ms > LOCKED_FOR_MS:
+            self._refuse(why)
+            return
+        self._steps = chain((self._open,), self._steps)
+        self._next.start(LOCKED_AGAIN_MS)
 
     def _refuse(self, why: str) -> None:
         from PySide6.QtWidgets import QMessageBox

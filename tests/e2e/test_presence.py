@@ -18,7 +18,7 @@ from devtools.box.desktop import Desktop, end_process, until
 LOOK = """
 import json, msgspec
 from microwins_desktop.system.presence.look import look
-print(json.dumps(msgspec.structs.asdict(look())))
+print(json.dumps(msgspec.to_builtins(look())))
 """
 
 Facts = dict[str, dict[str, Any]]

@@ -1,0 +1,50 @@
+"""The window before there is anything in it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from microwins_desktop.ui.theme import tokens
+from microwins_desktop.ui.window_frame import SIDEBAR, Ground, WindowFrame, sidebar_width
+
+
+@pytest.mark.parametrize("palette", tokens.PALETTES, ids=lambda palette: palette.name)
+@pytest.mark.parametrize("rtl", [False, True])
+def test_the_ground_has_the_colours_and_the_line_of_the_pages(
+    qtbot: QtBot, palette: tokens.Palette, rtl: bool
+) -> None:
+    frame = WindowFrame()
+    qtbot.addWidget(frame)
+    ground = Ground(palette, 100, rtl, frame)
+    frame.setCentralWidget(ground)
+    with qtbot.waitSignal(ground.drawn):
+        frame.bring_up()
+    picture = ground.grab().toImage()
+    line = ground.width() - SIDEBAR if rtl else SIDEBAR - 1
+    seen = [picture.pixelColor(x, 300) for x in (5, line - 1, line, line + 1, ground.width() - 5)]
+    page = QColor(palette.bg)
+    assert seen == [page, page, QColor(palette.line), page, page]
+
+
+def test_the_sidebar_grows_with_the_text() -> None:
+    assert [sidebar_width(percent) for percent in (80, 100, 200)] == [196, 196, 353]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "dark", "contrast", "name"),
+    [
+        ("system", False, False, "light"),
+        ("system", True, False, "dark"),
+        ("system", False, True, "contrast"),
+        ("system", True, True, "contrast-dark"),
+        ("light", True, True, "light"),
+        ("dark", False, False, "dark"),
+        ("contrast", False, False, "contrast"),
+        ("contrast", True, False, "contrast-dark"),
+        ("odd", True, False, "light"),
+    ],
+)
+def test_which_look_a_scheme_is(scheme: str, dark: bool, contrast: bool, name: str) -> None:
+    assert tokens.palette_of(scheme, dark, contrast).name == name
