@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from microwins_desktop.core.clock import SystemClock
+from microwins_desktop.core.days import DEFAULT_DAY_START
+from microwins_desktop.opening import open_journal
+from microwins_desktop.paths import DataFolder
+from microwins_desktop.store.wins import NewWin
 from microwins_desktop.ui import kit
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -74,3 +80,52 @@ def test_a_verb_that_logs_brings_little_of_the_store() -> None:
     assert "microwins_desktop.store.wins" in found
     for name in ("insight", "intake", "nudges", "restoring", "routines", "search", "backups"):
         assert f"microwins_desktop.store.{name}" not in found
+
+
+LOGS = """
+import sys
+from microwins_desktop import cli
+cli._leave = lambda code: print(*sys.modules)
+sys.exit(cli.main())
+"""
+STAYS_IN_THE_TRAY = """
+import sys
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication
+loop = QApplication.exec
+def run():
+    QTimer.singleShot(1500, QCoreApplication.quit)
+    return loop()
+QApplication.exec = staticmethod(run)
+from microwins_desktop import cli
+code = cli.main(sys.argv[1:])
+print(*sys.modules)
+sys.exit(code)
+"""
+
+
+def left_by(code: str, data: Path, *arguments: str) -> set[str]:
+    """The modules that are there at the end of a whole run over a journal with a win in it."""
+    with open_journal(DataFolder(data), SystemClock()) as store:
+        new = NewWin(at=store.clock.now(), title="Made tea")
+        store.wins.log(new, DEFAULT_DAY_START)
+    command = [sys.executable, "-c", code, "--data-dir", data, *arguments]
+    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_logging_a_win_needs_little(tmp_path: Path) -> None:
+    found = left_by(LOGS, tmp_path / "data", "log", "Opened the blinds")
+    assert "microwins_desktop.store.wins" in found
+    heavy = ("peewee", "logging", "socket", "subprocess", "tomllib", "platformdirs", "PySide6")
+    assert not found.intersection(heavy)
+
+
+def test_resting_in_the_tray_needs_no_tables_of_peewee(tmp_path: Path) -> None:
+    found = left_by(STAYS_IN_THE_TRAY, tmp_path / "data", "--hidden")
+    assert "microwins_desktop.services.nudger" in found
+    assert "microwins_desktop.ui.main_window" not in found
+    assert "peewee" not in found

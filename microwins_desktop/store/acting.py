@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from microwins_desktop.store import orm
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.errors import NotFound
 from microwins_desktop.store.history import NEW, Touch
 from microwins_desktop.store.rows import new_uuid
-from microwins_desktop.store.tables import StepRow
 
 
 def make(database: Database, table: Any, **values: Any) -> Touch:
@@ -50,4 +50,4 @@ def alive(table: Any, **wanted: Any) -> Any:
 
 def step_id(key: str) -> int:
     """The row of the step named `key`. Raises NotFound."""
-    return int(alive(StepRow, key=key).id)
+    return int(alive(orm.StepRow, key=key).id)

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from datetime import date, time
 from functools import partial
-from typing import Any
-
-from peewee import JOIN
 
 from microwins_desktop.core.finding import Moment
 from microwins_desktop.core.habits import Offer, OfferKind, OfferState, Pair
 from microwins_desktop.core.model import Change
+from microwins_desktop.store import orm
 from microwins_desktop.store.acting import alive, change, make, remove, step_id
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.history import History, Touch, change_of
 from microwins_desktop.store.memory import Memory
-from microwins_desktop.store.rows import instant, new_uuid, tuples
-from microwins_desktop.store.tables import OfferRow, PairRow, StepRow, WinRow
+from microwins_desktop.store.rows import instant, new_uuid
 
 _RHYTHM = """SELECT step.key, (win.at_ms + win.offset_min * 60000) / 3600000 % 24 AS hour,
         strftime('%w', win.day) AS weekday, COUNT(*)
@@ -25,7 +22,19 @@ _RHYTHM = """SELECT step.key, (win.at_ms + win.offset_min * 60000) / 3600000 % 2
     GROUP BY step.key, hour, weekday"""
 """How often each step at which hour and weekday (Sunday is 0); asked after every click."""
 
-_Then: Any = StepRow.alias("other_step")
+_MOMENTS = """SELECT win.day, win.at_ms, win.offset_min, step.key
+    FROM win JOIN step ON step.id = win.step_id
+    WHERE win.day BETWEEN ? AND ? AND win.deleted_at IS NULL AND win.time_known"""
+_PAIRS = """SELECT pair.uuid, step.key, other.key, pair.state
+    FROM pair JOIN step ON step.id = pair.first_id JOIN step AS other ON other.id = pair.then_id
+    WHERE pair.deleted_at IS NULL AND step.deleted_at IS NULL AND NOT step.archived
+        AND other.deleted_at IS NULL AND NOT other.archived
+    ORDER BY pair.id"""
+_OFFERS = """SELECT offer.uuid, offer.kind, offer.about, offer.state, offer.day, offer.at_ms,
+        step.key, other.key
+    FROM offer JOIN step ON step.id = offer.step_id
+        LEFT JOIN step AS other ON other.id = offer.other_id
+    WHERE offer.deleted_at IS NULL ORDER BY offer.at_ms, offer.id"""
 
 
 class Habits:
@@ -37,14 +46,9 @@ class Habits:
 
     def moments(self, first: date, last: date) -> list[Moment]:
         """When which step was logged, where the time of day is known."""
-        inside = WinRow.day.between(first.isoformat(), last.isoformat())
-        query = (
-            WinRow.select(WinRow.day, WinRow.at_ms, WinRow.offset_min, StepRow.key)
-            .join(StepRow)
-            .where(inside & WinRow.deleted_at.is_null() & WinRow.time_known)
-        )
         with self._database.reading():
-            return [_moment(*values) for values in tuples(query)]
+            found = self._database.execute(_MOMENTS, (first.isoformat(), last.isoformat()))
+            return [_moment(*values) for values in found]
 
     def counts_by_hour(self, first: date, last: date) -> dict[str, list[tuple[int, int, int]]]:
         """For each step key: local hour (0 to 23), weekday (Monday 0), and how often it was logged.
@@ -68,59 +72,43 @@ class Habits:
         return list(self._pairs.get("pairs", self._read_pairs))
 
     def _read_pairs(self) -> list[Pair]:
-        query = (
-            PairRow.select(PairRow.uuid, StepRow.key, _Then.key, PairRow.state)
-            .join(StepRow, on=(PairRow.first == StepRow.id))
-            .join(_Then, on=(PairRow.then == _Then.id))
-            .where(PairRow.deleted_at.is_null())
-            .where(StepRow.deleted_at.is_null() & ~StepRow.archived)
-            .where(_Then.deleted_at.is_null() & ~_Then.archived)
-            .order_by(PairRow.id)
-        )
         with self._database.reading():
             return [
                 Pair(first, then, state == "on", ident)
-                for ident, first, then, state in tuples(query)
+                for ident, first, then, state in self._database.execute(_PAIRS)
             ]
 
     def pair(self, first: str, then: str) -> Change:
         """Suggest `then` after `first` from now on. Raises NotFound or StoreError."""
         with self._database.writing():
             one, other = step_id(first), step_id(then)
-            known = (PairRow.first == one) & (PairRow.then == other)
-            row = PairRow.get_or_none(known & PairRow.deleted_at.is_null())
+            known = (orm.PairRow.first == one) & (orm.PairRow.then == other)
+            row = orm.PairRow.get_or_none(known & orm.PairRow.deleted_at.is_null())
             if row is not None:
                 touch = change(self._database, row, {"state": "on"})
             else:
-                touch = make(self._database, PairRow, first=one, then=other)
-            return self._done("pair", str(alive(StepRow, key=then).title), [touch])
+                touch = make(self._database, orm.PairRow, first=one, then=other)
+            return self._done("pair", str(alive(orm.StepRow, key=then).title), [touch])
 
     def rest(self, ident: str, on: bool) -> Change:
         """Let a pair say nothing for now, or speak again."""
         with self._database.writing():
-            row = alive(PairRow, uuid=ident)
+            row = alive(orm.PairRow, uuid=ident)
             touch = change(self._database, row, {"state": "on" if on else "off"})
             return self._done("pair", row.then.title, [touch])
 
     def end(self, ident: str) -> Change:
         """Forget a pair."""
         with self._database.writing():
-            row = alive(PairRow, uuid=ident)
+            row = alive(orm.PairRow, uuid=ident)
             return self._done("pair-off", row.then.title, [remove(self._database, row)])
 
     # Offers
 
     def offers(self) -> list[Offer]:
         """Every offer that was made, the oldest first."""
-        query = (
-            OfferRow.select(OfferRow, StepRow.key, _Then.key)
-            .join(StepRow, on=(OfferRow.step == StepRow.id))
-            .join(_Then, JOIN.LEFT_OUTER, on=(OfferRow.other == _Then.id))
-            .where(OfferRow.deleted_at.is_null())
-            .order_by(OfferRow.at_ms, OfferRow.id)
-        )
         with self._database.reading():
-            return [_offer(row) for row in query.namedtuples()]
+            return [_offer(*values) for values in self._database.execute(_OFFERS)]
 
     def show(self, offer: Offer, day: date) -> str:
         """Write down, before it is shown, that an offer is made; returns its id.
@@ -130,7 +118,7 @@ class Habits:
         ident = new_uuid()
         with self._database.writing():
             now = self._database.now_ms()
-            OfferRow.insert(
+            orm.OfferRow.insert(
                 uuid=ident,
                 changed_at=now,
                 kind=offer.kind.value,
@@ -149,7 +137,7 @@ class Habits:
         A yes is not an action of its own: what it agreed to (a plan, a pair) is, and is undone.
         """
         with self._database.writing():
-            row = alive(OfferRow, uuid=ident)
+            row = alive(orm.OfferRow, uuid=ident)
             touch = change(self._database, row, {"state": state.value})
             if state is OfferState.ACCEPTED:
                 return change_of("answer", [touch])
@@ -158,7 +146,7 @@ class Habits:
     def forget_offer(self, ident: str) -> Change:
         """Let the same be offered again some day, after "never"."""
         with self._database.writing():
-            row = alive(OfferRow, uuid=ident)
+            row = alive(orm.OfferRow, uuid=ident)
             return self._done("answer", row.step.title, [remove(self._database, row)])
 
     def _done(self, kind: str, title: str, touches: list[Touch]) -> Change:
@@ -177,14 +165,16 @@ def _moment(day: str, at_ms: int, offset_min: int, step: str) -> Moment:
     return Moment(own, minute, step)
 
 
-def _offer(row: Any) -> Offer:
+def _offer(
+    ident: str, kind: str, about: str, state: str, day: str, at_ms: int, step: str, other: str
+) -> Offer:
     return Offer(
-        kind=OfferKind(row.kind),
-        step=row.key,
-        other=row[-1],
-        about=time.fromisoformat(row.about) if row.about else None,
-        state=OfferState(row.state),
-        day=date.fromisoformat(row.day),
-        at=instant(row.at_ms, 0),
-        id=row.uuid,
+        kind=OfferKind(kind),
+        step=step,
+        other=other,
+        about=time.fromisoformat(about) if about else None,
+        state=OfferState(state),
+        day=date.fromisoformat(day),
+        at=instant(at_ms, 0),
+        id=ident,
     )

@@ -10,8 +10,6 @@ import json
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from peewee import JOIN
-
 from microwins_desktop.core.nudging.backoff import awake
 from microwins_desktop.core.nudging.history import (
     HISTORY_DAYS,
@@ -23,22 +21,17 @@ from microwins_desktop.core.nudging.history import (
     StepLog,
 )
 from microwins_desktop.core.nudging.reasons import Reason, Why
+from microwins_desktop.store import orm
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.errors import NotFound
 from microwins_desktop.store.nudges import Nudges
-from microwins_desktop.store.rows import instant, stored_instant, tuples
-from microwins_desktop.store.tables import (
-    NudgeLogRow,
-    NudgeRow,
-    OptionRow,
-    StepRow,
-    WinRow,
-)
+from microwins_desktop.store.rows import instant, stored_instant
 
 PAUSED_UNTIL = "nudges_paused_until"
 
 _UNSHOWN = (Outcome.HELD, Outcome.DROPPED)
 
+_KEEP = "INSERT OR REPLACE INTO option (key, value, changed_at) VALUES (?, ?, ?)"
 _OPTION = "SELECT value FROM option WHERE key = ?"
 _MARKS = "SELECT rest, hard FROM checkin WHERE day = ? AND deleted_at IS NULL"
 _LOGS = """SELECT step.key, win.at_ms, win.offset_min, win.day, win.time_known
@@ -46,6 +39,14 @@ _LOGS = """SELECT step.key, win.at_ms, win.offset_min, win.day, win.time_known
     WHERE win.step_id IN (SELECT step_id FROM nudge WHERE deleted_at IS NULL)
         AND win.day >= ? AND win.deleted_at IS NULL
     ORDER BY win.at_ms"""
+
+_AFTER = """SELECT win.id FROM win JOIN step ON step.id = win.step_id
+    WHERE step.key = ? AND win.day >= ? AND win.at_ms > ? AND win.deleted_at IS NULL LIMIT 1"""
+_RECORDS = """SELECT log.uuid, nudge.uuid, step.key, log.day, log.due_at, log.shown_at,
+        log.offset_min, log.way, log.outcome, log.answered_at, log.snooze_until, log.why
+    FROM nudge_log AS log JOIN step ON step.id = log.step_id
+        LEFT JOIN nudge ON nudge.id = log.nudge_id
+    WHERE log.deleted_at IS NULL"""
 
 
 class NudgeLog:
@@ -58,11 +59,11 @@ class NudgeLog:
         due_at, offset = stored_instant(record.due_at)
         shown_at = stored_instant(record.shown_at)[0] if record.shown_at else due_at
         with self._database.writing():
-            NudgeLogRow.insert(
+            orm.NudgeLogRow.insert(
                 uuid=record.id,
                 changed_at=self._database.now_ms(),
-                nudge=NudgeRow.select(NudgeRow.id).where(NudgeRow.uuid == record.plan),
-                step=StepRow.select(StepRow.id).where(StepRow.key == record.step),
+                nudge=orm.NudgeRow.select(orm.NudgeRow.id).where(orm.NudgeRow.uuid == record.plan),
+                step=orm.StepRow.select(orm.StepRow.id).where(orm.StepRow.key == record.step),
                 day=record.day.isoformat(),
                 due_at=due_at,
                 shown_at=shown_at,
@@ -87,21 +88,21 @@ class NudgeLog:
             }
             if record.shown_at is not None:
                 values["shown_at"] = _ms(record.shown_at)
-            NudgeLogRow.update(**values).where(NudgeLogRow.uuid == record.id).execute()
+            orm.NudgeLogRow.update(**values).where(orm.NudgeLogRow.uuid == record.id).execute()
 
     def get(self, ident: str) -> NudgeRecord:
         """One record. Raises NotFound."""
         with self._database.reading():
-            found = list(tuples(_records().where(NudgeLogRow.uuid == ident)))
-        if not found:
+            found = self._database.execute(f"{_RECORDS} AND log.uuid = ?", (ident,)).fetchone()
+        if found is None:
             raise NotFound("that nudge is not in the journal")
-        return _record_from(found[0])
+        return _record_from(found)
 
     def since(self, day: date) -> tuple[NudgeRecord, ...]:
         """The records of `day` and later, oldest first."""
-        query = _records().where(NudgeLogRow.day >= day.isoformat())
+        sql = f"{_RECORDS} AND log.day >= ? ORDER BY log.shown_at, log.id"
         with self._database.reading():
-            rows = tuples(query.order_by(NudgeLogRow.shown_at, NudgeLogRow.id))
+            rows = self._database.execute(sql, (day.isoformat(),))
             return tuple(_record_from(row) for row in rows)
 
     def past(self, today: date) -> History:
@@ -130,11 +131,10 @@ class NudgeLog:
         """Keep all nudges back until `until` (aware), or let them come again."""
         with self._database.writing():
             if until is None:
-                OptionRow.delete().where(OptionRow.key == PAUSED_UNTIL).execute()
+                self._database.execute("DELETE FROM option WHERE key = ?", (PAUSED_UNTIL,))
                 return
-            replace: Any = OptionRow.replace
-            value, now = str(_ms(until)), self._database.now_ms()
-            replace(key=PAUSED_UNTIL, value=value, changed_at=now).execute()
+            kept = PAUSED_UNTIL, str(_ms(until)), self._database.now_ms()
+            self._database.execute(_KEEP, kept)
 
     def _marks(self, day: date) -> tuple[bool, bool]:
         """Whether the day is a rest day, and whether it is a hard one."""
@@ -155,42 +155,18 @@ class NudgeLog:
         states = self._nudges.backoff()
         with self._database.reading():
             for step, state in states.items():
-                if state.since is not None and _logged_after(step, state.since):
+                if state.since is not None and self._logged_after(step, state.since):
                     states[step] = awake()
         return states
 
-
-def _logged_after(step: str, since: datetime) -> bool:
-    # The day, a little wider than the moment, is what the index knows.
-    days = WinRow.day >= (since.date() - timedelta(days=2)).isoformat()
-    query = WinRow.select(WinRow.id).join(StepRow).where((StepRow.key == step) & days)
-    return bool(query.where((WinRow.at_ms > _ms(since)) & WinRow.deleted_at.is_null()).exists())
+    def _logged_after(self, step: str, since: datetime) -> bool:
+        # The day, a little wider than the moment, is what the index knows.
+        day = (since.date() - timedelta(days=2)).isoformat()
+        return self._database.execute(_AFTER, (step, day, _ms(since))).fetchone() is not None
 
 
 def _ms(at: datetime | None) -> int | None:
     return None if at is None else stored_instant(at)[0]
-
-
-def _records() -> Any:
-    return (
-        NudgeLogRow.select(
-            NudgeLogRow.uuid,
-            NudgeRow.uuid,
-            StepRow.key,
-            NudgeLogRow.day,
-            NudgeLogRow.due_at,
-            NudgeLogRow.shown_at,
-            NudgeLogRow.offset_min,
-            NudgeLogRow.way,
-            NudgeLogRow.outcome,
-            NudgeLogRow.answered_at,
-            NudgeLogRow.snooze_until,
-            NudgeLogRow.why,
-        )
-        .join(StepRow)
-        .join(NudgeRow, JOIN.LEFT_OUTER, on=(NudgeLogRow.nudge == NudgeRow.id))
-        .where(NudgeLogRow.deleted_at.is_null())
-    )
 
 
 def _why_text(record: NudgeRecord) -> str:

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from peewee import JOIN
-
 from microwins_desktop.core.model import Change
 from microwins_desktop.core.nudging.history import BackoffLevel, BackoffState
 from microwins_desktop.core.nudging.plan import (
@@ -20,14 +18,22 @@ from microwins_desktop.core.nudging.plan import (
     windows_to_json,
 )
 from microwins_desktop.core.nudging.windows import PlanError
+from microwins_desktop.store import orm
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.errors import NotFound
 from microwins_desktop.store.history import NEW, History, Touch, change_of
 from microwins_desktop.store.memory import Memory
-from microwins_desktop.store.rows import new_uuid, tuples
-from microwins_desktop.store.tables import BatchRow, NudgeRow, StepRow
+from microwins_desktop.store.rows import new_uuid
 
 _log = logging.getLogger(__name__)
+
+_PLANS = """SELECT nudge.uuid, step.key, step.repeats, nudge.windows, nudge.days, nudge.per_day,
+        nudge.enabled, batch.format
+    FROM nudge JOIN step ON step.id = nudge.step_id LEFT JOIN batch ON batch.id = nudge.batch_id
+    WHERE nudge.deleted_at IS NULL AND step.deleted_at IS NULL AND NOT step.archived
+    ORDER BY step.position, nudge.id"""
+_RHYTHMS = """SELECT step.key, nudge.rhythm FROM nudge JOIN step ON step.id = nudge.step_id
+    WHERE nudge.deleted_at IS NULL"""
 
 
 class Nudges:
@@ -43,16 +49,9 @@ class Nudges:
         return list(self._known.get("plans", self._read_plans))
 
     def _read_plans(self) -> list[NudgePlan]:
-        query = (
-            NudgeRow.select(NudgeRow, StepRow, BatchRow)
-            .join(StepRow)
-            .join(BatchRow, JOIN.LEFT_OUTER, on=(NudgeRow.batch == BatchRow.id))
-            .where(NudgeRow.deleted_at.is_null())
-            .where(StepRow.deleted_at.is_null() & ~StepRow.archived)
-            .order_by(StepRow.position, NudgeRow.id)
-        )
         with self._database.reading():
-            return [plan for row in query if (plan := _plan_from(row)) is not None]
+            found = map(_plan_from, self._database.execute(_PLANS))
+            return [plan for plan in found if plan is not None]
 
     def plan_of(self, step: str) -> NudgePlan | None:
         return next((plan for plan in self.plans() if plan.step == step), None)
@@ -86,9 +85,8 @@ class Nudges:
         return dict(self._known.get("backoff", self._read_backoff))
 
     def _read_backoff(self) -> dict[str, BackoffState]:
-        query = NudgeRow.select(StepRow.key, NudgeRow.rhythm).join(StepRow)
         with self._database.reading():
-            rows = tuples(query.where(NudgeRow.deleted_at.is_null()))
+            rows = self._database.execute(_RHYTHMS)
             return {step: _state_from(rhythm) for step, rhythm in rows}
 
     def keep_backoff(self, states: Mapping[str, BackoffState]) -> None:
@@ -96,9 +94,9 @@ class Nudges:
         with self._database.writing():
             now = self._database.now_ms()
             for step, state in states.items():
-                ids = StepRow.select(StepRow.id).where(StepRow.key == step)
-                alive = NudgeRow.step.in_(ids) & NudgeRow.deleted_at.is_null()
-                NudgeRow.update(rhythm=_rhythm(state), changed_at=now).where(alive).execute()
+                ids = orm.StepRow.select(orm.StepRow.id).where(orm.StepRow.key == step)
+                alive = orm.NudgeRow.step.in_(ids) & orm.NudgeRow.deleted_at.is_null()
+                orm.NudgeRow.update(rhythm=_rhythm(state), changed_at=now).where(alive).execute()
 
     def _put(self, plan: NudgePlan, step: Any) -> Touch:
         values = {
@@ -108,35 +106,35 @@ class Nudges:
             "enabled": plan.enabled,
             "rhythm": "",
         }
-        alive = (NudgeRow.step == step.id) & NudgeRow.deleted_at.is_null()
-        row = NudgeRow.select().where(alive).order_by(NudgeRow.id).first()
+        alive = (orm.NudgeRow.step == step.id) & orm.NudgeRow.deleted_at.is_null()
+        row = orm.NudgeRow.select().where(alive).order_by(orm.NudgeRow.id).first()
         now = self._database.now_ms()
         if row is None:
-            made = NudgeRow.insert(
+            made = orm.NudgeRow.insert(
                 uuid=new_uuid(), changed_at=now, step=step.id, **values
             ).execute()
             return Touch("nudge", made, {"deleted_at": (NEW, None)})
         touch = _touch(row, values)
         if touch.fields:
-            NudgeRow.update(changed_at=now, **values).where(NudgeRow.id == row.id).execute()
+            orm.NudgeRow.update(changed_at=now, **values).where(orm.NudgeRow.id == row.id).execute()
         return touch
 
     def _change_rows(self, kind: str, step: str, values: dict[str, Any]) -> Change:
         found = _step_row(step)
-        alive = (NudgeRow.step == found.id) & NudgeRow.deleted_at.is_null()
-        rows = list(NudgeRow.select().where(alive))
+        alive = (orm.NudgeRow.step == found.id) & orm.NudgeRow.deleted_at.is_null()
+        rows = list(orm.NudgeRow.select().where(alive))
         if not rows:
             raise NotFound(f"{step} has no nudge planned")
         touches = [touch for row in rows if (touch := _touch(row, values)).fields]
         if touches:
             now = self._database.now_ms()
-            NudgeRow.update(changed_at=now, **values).where(alive).execute()
+            orm.NudgeRow.update(changed_at=now, **values).where(alive).execute()
             self._history.record(kind, found.title, touches)
         return change_of(kind, touches)
 
 
 def _step_row(key: str) -> Any:
-    row = StepRow.get_or_none((StepRow.key == key) & StepRow.deleted_at.is_null())
+    row = orm.StepRow.get_or_none((orm.StepRow.key == key) & orm.StepRow.deleted_at.is_null())
     if row is None:
         raise NotFound(f"{key} is not in the journal")
     return row
@@ -149,23 +147,24 @@ def _touch(row: Any, values: Mapping[str, Any]) -> Touch:
     )
 
 
-def _plan_from(row: Any) -> NudgePlan | None:
+def _plan_from(values: Sequence[Any]) -> NudgePlan | None:
+    ident, step, repeats, stored, days, per_day, enabled, imported = values
     try:
-        windows = windows_from_json(row.windows)
+        windows = windows_from_json(stored)
     except PlanError:
-        _log.info("the times of the nudge %s cannot be read; it is left alone", row.uuid)
+        _log.info("the times of the nudge %s cannot be read; it is left alone", ident)
         return None
-    if not windows or not mask_to_days(row.days):
+    if not windows or not mask_to_days(days):
         return None
     return NudgePlan(
-        id=row.uuid,
-        step=row.step.key,
+        id=ident,
+        step=step,
         windows=windows,
-        days=mask_to_days(row.days),
-        per_day=max(row.per_day, 1),
-        enabled=row.enabled,
-        repeats=row.step.repeats,
-        source=f"import:{row.batch.format}" if row.batch else "",
+        days=mask_to_days(days),
+        per_day=max(per_day, 1),
+        enabled=bool(enabled),
+        repeats=bool(repeats),
+        source=f"import:{imported}" if imported else "",
     )
 
 

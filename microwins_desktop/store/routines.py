@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from peewee import fn
-
 from microwins_desktop.core.model import Change
 from microwins_desktop.core.routines import MOST_STEPS, Routine
 from microwins_desktop.core.texts import TextError, clean_title
 from microwins_desktop.i18n import _
+from microwins_desktop.store import orm
 from microwins_desktop.store.acting import alive, change, make, remove, step_id
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.history import History, Touch, change_of
-from microwins_desktop.store.rows import new_uuid, tuples
+from microwins_desktop.store.rows import new_uuid
 from microwins_desktop.store.steps import free_key
-from microwins_desktop.store.tables import RoutineRow, RoutineStepRow, StepRow
+
+_ROUTINES = """SELECT id, key, name, icon, position, nudged, archived, builtin
+    FROM routine WHERE deleted_at IS NULL"""
+_STEPS = """SELECT routine_step.routine_id, step.key
+    FROM routine_step JOIN step ON step.id = routine_step.step_id
+    WHERE routine_step.deleted_at IS NULL AND step.deleted_at IS NULL AND NOT step.archived
+    ORDER BY routine_step.position, routine_step.id"""
 
 
 class Routines:
@@ -26,13 +31,12 @@ class Routines:
 
     def all(self, archived: bool = False) -> list[Routine]:
         """The routines in the person's order. Steps that are put away are left out of them."""
-        where = RoutineRow.deleted_at.is_null()
-        if not archived:
-            where &= ~RoutineRow.archived
+        shown = "" if archived else "AND NOT archived"
+        sql = f"{_ROUTINES} {shown} ORDER BY position, id"
         with self._database.reading():
             steps = self._steps()
-            rows = RoutineRow.select().where(where).order_by(RoutineRow.position, RoutineRow.id)
-            return [_routine(row, steps.get(row.id, [])) for row in rows]
+            rows = self._database.execute(sql).fetchall()
+        return [_routine(steps.get(row, []), *values) for row, *values in rows]
 
     def get(self, key: str) -> Routine | None:
         return next((routine for routine in self.all(archived=True) if routine.key == key), None)
@@ -41,11 +45,11 @@ class Routines:
         """Keep a new routine, last in the list; returns its key. Raises TextError or StoreError."""
         values = _columns(routine)
         with self._database.writing():
-            last = RoutineRow.select(fn.MAX(RoutineRow.position)).scalar() or 0
-            key = free_key(values["name"], RoutineRow, "routine")
+            last = orm.RoutineRow.select(orm.fn.MAX(orm.RoutineRow.position)).scalar() or 0
+            key = free_key(values["name"], orm.RoutineRow, "routine")
             made = make(
                 self._database,
-                RoutineRow,
+                orm.RoutineRow,
                 key=key,
                 position=last + 1,
                 customised=True,
@@ -58,31 +62,31 @@ class Routines:
         """Change name, icon, nudge and steps of the routine with this key, as one action."""
         values = _columns(routine)
         with self._database.writing():
-            row = alive(RoutineRow, key=routine.key)
+            row = alive(orm.RoutineRow, key=routine.key)
             steps = self._put_steps(row.id, routine.steps)
             told = change(self._database, row, values)
             if steps or told.fields:
-                row = alive(RoutineRow, key=routine.key)
+                row = alive(orm.RoutineRow, key=routine.key)
                 kept = change(self._database, row, {"customised": True})
                 told = Touch("routine", row.id, told.fields | kept.fields)
             return self._done("edit", values["name"], [told, *steps])
 
     def archive(self, key: str, archived: bool) -> Change:
         with self._database.writing():
-            row = alive(RoutineRow, key=key)
+            row = alive(orm.RoutineRow, key=key)
             touch = change(self._database, row, {"archived": archived})
             return self._done("archive" if archived else "restore", row.name, [touch])
 
     def delete(self, key: str) -> Change:
         """Put an own routine aside for good (undo brings it back)."""
         with self._database.writing():
-            row = alive(RoutineRow, key=key)
+            row = alive(orm.RoutineRow, key=key)
             return self._done("delete", row.name, [remove(self._database, row)])
 
     def reorder(self, keys: Sequence[str]) -> Change:
         with self._database.writing():
             touches = [
-                change(self._database, alive(RoutineRow, key=key), {"position": place})
+                change(self._database, alive(orm.RoutineRow, key=key), {"position": place})
                 for place, key in enumerate(keys)
             ]
             return self._done("reorder", "", touches)
@@ -94,11 +98,11 @@ class Routines:
         """
         with self._database.writing():
             for routine in routines:
-                row = RoutineRow.get_or_none(RoutineRow.key == routine.key)
+                row = orm.RoutineRow.get_or_none(orm.RoutineRow.key == routine.key)
                 if row is not None and (row.customised or not row.builtin):
                     continue
                 if row is None:
-                    made = RoutineRow.insert(
+                    made = orm.RoutineRow.insert(
                         uuid=new_uuid(),
                         changed_at=self._database.now_ms(),
                         key=routine.key,
@@ -112,21 +116,14 @@ class Routines:
                 self._put_steps(made, routine.steps)
 
     def _steps(self) -> dict[int, list[str]]:
-        query = (
-            RoutineStepRow.select(RoutineStepRow.routine, StepRow.key)
-            .join(StepRow)
-            .where(RoutineStepRow.deleted_at.is_null())
-            .where(StepRow.deleted_at.is_null() & ~StepRow.archived)
-            .order_by(RoutineStepRow.position, RoutineStepRow.id)
-        )
         found: dict[int, list[str]] = {}
-        for routine, key in tuples(query):
+        for routine, key in self._database.execute(_STEPS):
             found.setdefault(routine, []).append(key)
         return found
 
     def _put_steps(self, routine: int, keys: Sequence[str]) -> list[Touch]:
-        here = (RoutineStepRow.routine == routine) & RoutineStepRow.deleted_at.is_null()
-        rows = list(RoutineStepRow.select().where(here).order_by(RoutineStepRow.position))
+        here = (orm.RoutineStepRow.routine == routine) & orm.RoutineStepRow.deleted_at.is_null()
+        rows = list(orm.RoutineStepRow.select().where(here).order_by(orm.RoutineStepRow.position))
         wanted = [step_id(key) for key in keys]
         if [row.__data__["step"] for row in rows] == wanted:
             return []
@@ -135,7 +132,7 @@ class Routines:
             row = next((row for row in rows if row.__data__["step"] == step), None)
             if row is None:
                 made = {"routine": routine, "step": step, "position": place}
-                kept.append(make(self._database, RoutineStepRow, **made))
+                kept.append(make(self._database, orm.RoutineStepRow, **made))
             else:
                 rows.remove(row)
                 kept.append(change(self._database, row, {"position": place}))
@@ -155,14 +152,8 @@ def _columns(routine: Routine) -> dict[str, Any]:
     return {"name": clean_title(routine.name), "icon": routine.icon, "nudged": routine.nudged}
 
 
-def _routine(row: Any, steps: Sequence[str]) -> Routine:
-    return Routine(
-        key=row.key,
-        name=row.name,
-        steps=tuple(steps),
-        icon=row.icon,
-        position=row.position,
-        nudged=row.nudged,
-        archived=row.archived,
-        builtin=row.builtin,
-    )
+def _routine(
+    steps: Sequence[str], key: str, name: str, icon: str, position: int, *switches: int
+) -> Routine:
+    nudged, archived, builtin = map(bool, switches)
+    return Routine(key, name, tuple(steps), icon, position, nudged, archived, builtin)
