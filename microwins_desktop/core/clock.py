@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import time
 from datetime import UTC, datetime
 from typing import Protocol
+
+ZONE_LASTS = 1.0
+"""Seconds for which the zone is taken to be what it was."""
 
 
 class Clock(Protocol):
@@ -18,18 +22,23 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The computer's clock and zone, noticing when the person travels."""
+    """The computer's clock and zone, noticing within a second when the person travels."""
+
+    def __init__(self) -> None:
+        self._read = -math.inf
 
     def now(self) -> datetime:
-        _reread_zone()
+        self._reread_zone()
         return datetime.now(UTC).astimezone()
 
     def localize(self, naive: datetime) -> datetime:
-        _reread_zone()
+        self._reread_zone()
         return naive.astimezone()
 
-
-def _reread_zone() -> None:
-    # The C library reads the zone once per process; a program that runs for weeks has to ask anew.
-    if hasattr(time, "tzset"):
-        time.tzset()
+    def _reread_zone(self) -> None:
+        # The C library reads the zone once per process; a program that runs for weeks has to ask
+        # anew. That looks at files, and one click asks for the time two dozen times.
+        at = time.monotonic()
+        if at - self._read >= ZONE_LASTS and hasattr(time, "tzset"):
+            self._read = at
+            time.tzset()

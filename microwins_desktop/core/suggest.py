@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from microwins_desktop.core.habits import Pair
 from microwins_desktop.core.model import DayPart, Size, Step, Win
@@ -59,10 +60,35 @@ def day_part(at: datetime) -> DayPart:
     return next(part for part, start, end in _PARTS if start <= hour < end)
 
 
+class Ranked(Struct, frozen=True):
+    """A step at its place: `usual` says how loud past wins about now speak for it."""
+
+    step: Step
+    because: Because
+    usual: int
+    place: int
+
+
+def ranked(
+    steps: Sequence[Step], now: datetime, habits: Mapping[str, Sequence[Habit]]
+) -> tuple[Ranked, ...]:
+    """The steps in the order in which they suit this hour, whatever today holds already.
+
+    `now` is aware, in the person's zone, and only its hour and weekday matter. `habits` maps a
+    step's key to (local hour, weekday, count) of the last weeks; the same weekday speaks twice as
+    loud.
+    """
+    part = day_part(now)
+    found = []
+    for place, step in enumerate(steps):
+        habit = habits.get(step.key, ())
+        reason = _because(step, now, part, habit)
+        found.append(Ranked(step, reason, _about_now(now, habit), place))
+    return tuple(sorted(found, key=_rank))
+
+
 def suggest(
-    steps: Sequence[Step],
-    now: datetime,
-    habits: Mapping[str, Sequence[Habit]],
+    order: Sequence[Ranked],
     done_today: frozenset[str],
     limit: int,
     hard_day: bool = False,
@@ -70,46 +96,49 @@ def suggest(
     paired: frozenset[str] = frozenset(),
     low_energy: bool = False,
 ) -> list[Suggestion]:
-    """At most `limit` steps to offer at `now` (aware, the person's zone), the best first.
+    """At most `limit` steps to offer now of those that are `ranked`, the best first.
 
-    `habits` maps a step's key to (local hour, weekday, count) of the last weeks; the same weekday
-    speaks twice as loud. `done_today` holds keys logged today, `paired` those that the person wants
-    to see after what was just logged. With `low_energy`, or when `returning` after a long time
-    without a win, the smallest size is the kindest; on a `hard_day` there are also fewer.
+    `done_today` holds keys logged today, `paired` those that the person wants to see after what
+    was just logged. With `low_energy`, or when `returning` after a long time without a win, the
+    smallest size is the kindest; on a `hard_day` there are also fewer.
     """
-    part = day_part(now)
-    offered = [step for step in steps if step.repeats or step.key not in done_today]
-    reasons = {
-        step.key: Because.PAIRED
-        if step.key in paired
-        else _because(step, now, part, habits.get(step.key, ()))
-        for step in offered
-    }
-    places = {step.key: place for place, step in enumerate(offered)}
-
-    def rank(step: Step) -> tuple[int, int, int]:
-        reason = reasons[step.key]
-        usual = _about_now(now, habits.get(step.key, ()))
-        again = step.key in done_today
-        return (_ORDER[reason] + len(_ORDER) * again, -usual, places[step.key])
-
     gentle = hard_day or returning or low_energy
     if hard_day:
         limit = min(limit, HARD_DAY_LIMIT)
+    if paired:
+        order = sorted((_after_another(each, paired) for each in order), key=_rank)
+    fresh, again = [], []
+    for each in order:
+        if each.step.key not in done_today:
+            fresh.append(each)
+            if len(fresh) >= limit:
+                break
+        elif each.step.repeats:
+            again.append(each)
     return [
-        Suggestion(step, _smallest(step) if gentle else Size.WHOLE, reasons[step.key])
-        for step in sorted(offered, key=rank)[:limit]
+        Suggestion(each.step, _smallest(each.step) if gentle else Size.WHOLE, each.because)
+        for each in [*fresh, *again][:limit]
     ]
+
+
+def _after_another(each: Ranked, paired: frozenset[str]) -> Ranked:
+    return replace(each, because=Because.PAIRED) if each.step.key in paired else each
+
+
+def _rank(each: Ranked) -> tuple[int, int, int]:
+    return _ORDER[each.because], -each.usual, each.place
 
 
 def paired_now(pairs: Iterable[Pair], wins: Sequence[Win], now: datetime) -> frozenset[str]:
     """The steps that come after what was logged within the last hour, and were not done since."""
+    on = [pair for pair in pairs if pair.on]
+    if not on:
+        return frozenset()
     last = {win.step: win.at for win in sorted(wins, key=_when) if win.step and win.time_known}
     return frozenset(
         pair.then
-        for pair in pairs
-        if pair.on
-        and pair.first in last
+        for pair in on
+        if pair.first in last
         and timedelta() <= now - last[pair.first] <= _AFTER
         and (pair.then not in last or last[pair.then] < last[pair.first])
     )

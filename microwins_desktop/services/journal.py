@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
-from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
@@ -21,15 +20,13 @@ from microwins_desktop.core.model import Area, Change, CheckIn, Size, Step, Topi
 from microwins_desktop.core.suggest import Suggestion
 from microwins_desktop.i18n import _
 from microwins_desktop.services.preferences import Preferences
-from microwins_desktop.services.suggesting import suggested
+from microwins_desktop.services.suggesting import Suggesting
 from microwins_desktop.services.waiting import Unsaved, Waiting
 from microwins_desktop.store import Store
 from microwins_desktop.store.errors import NotFound, StoreError
 from microwins_desktop.store.history import Action
-from microwins_desktop.store.memory import Memory
 from microwins_desktop.store.wins import NewWin
 
-MOST_OFFERS = 12
 _LONGEST_SLEEP = timedelta(hours=1)
 
 
@@ -55,7 +52,7 @@ class Journal(QObject):
         self._waiting.changed.connect(self.unsaved_changed)
         self._waiting.written.connect(self.announce)
         self._seen = store.database.data_version()
-        self._offers = Memory(store.database, "win", "step", "area", "checkin", "pair")
+        self._suggesting = Suggesting(store)
         self._steps: list[Step] | None = None
         self._areas: list[Area] | None = None
         self._day = self.today()
@@ -195,7 +192,8 @@ class Journal(QObject):
         """Tell everyone of a change that was just committed."""
         if change.concerns(Topic.STEPS, Topic.AREAS):
             self.forget_names()
-        self.changed.emit(change)
+        with self._store.database.steady():
+            self.changed.emit(change)
 
     # -- reading
 
@@ -245,10 +243,7 @@ class Journal(QObject):
 
     def suggestions(self, limit: int) -> list[Suggestion]:
         """What to offer now, best first: the same for everyone who asks within a minute."""
-        now, today = self.now(), self.today()
-        question = today, now.replace(second=0, microsecond=0)
-        read = partial(suggested, self._store, now, today, MOST_OFFERS)
-        return self._offers.get(question, read)[:limit]
+        return self._suggesting.at(self.now(), self.today())[:limit]
 
     @property
     def store(self) -> Store:

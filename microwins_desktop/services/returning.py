@@ -24,11 +24,10 @@ def returning_of(journal: Journal, wins: Sequence[Win]) -> dict[str, Returning]:
         return {}
     day = wins[0].day
     store = journal.store
-    lasts = store.insight.last_days_of_steps(day)
     known = store.insight.days_before(day, KNOWN_AFTER_DAYS)
     found: dict[str, Returning] = {}
     for step, win in _first_of_each_step(wins).items():
-        last = lasts.get(step)
+        last = store.insight.last_day_of_step(step, day)
         what = returning_step(day, last, known)
         if what is Returning.AGAIN:
             # Seldom, so that only now it is worth asking how often the step is done at all.

@@ -23,6 +23,9 @@ _WRITES = ("INSERT", "REPLACE", "UPDATE", "DELETE")
 _OUTER = "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"
 _INNER = "SAVEPOINT inner", "RELEASE inner", "ROLLBACK TO inner"
 
+PAST = "past"
+"""Counts the writes to wins other than a new one of the newest day that was asked about."""
+
 _in_use = threading.local()
 
 
@@ -31,6 +34,8 @@ class Connection:
         self.writes: Counter[str] = Counter()
         """How many statements wrote to each table; what cannot be placed counts in `upheavals`."""
         self.upheavals = 0
+        self.past_until = ""
+        """What was read of the days before this one is kept (`memory.PastMemory`)."""
         self._raw: sqlite3.Connection | None = None
         self._depth = 0
 
@@ -71,6 +76,16 @@ class Connection:
         self._note(sql)
         return self.raw.execute(sql, parameters)
 
+    def insert_win(self, day: str, sql: str, parameters: Sequence[Any]) -> sqlite3.Cursor:
+        """Insert a win of `day`, by which no earlier day becomes another one."""
+        past = self.writes[PAST]
+        done = self.execute(sql, parameters)
+        if day >= self.past_until:
+            self.writes[PAST] = past
+        else:
+            self.past_until = ""  # all of it is asked anew now
+        return done
+
     def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         raw = self.raw
         self._note(sql)
@@ -103,6 +118,8 @@ class Connection:
             self.upheavals += 1
         elif table:
             self.writes[table] += 1
+            if table == "win":
+                self.writes[PAST] += 1
 
 
 @lru_cache(maxsize=256)

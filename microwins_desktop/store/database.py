@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from microwins_desktop.core.clock import Clock
 from microwins_desktop.i18n import _
 from microwins_desktop.store import migrations
 from microwins_desktop.store.connection import Connection
-from microwins_desktop.store.errors import Damaged, NotWritable, known
+from microwins_desktop.store.errors import Damaged, NotWritable, StoreError, known
 from microwins_desktop.store.file import (
     checked,
     look_before_touching,
@@ -46,6 +47,7 @@ class Database:
         self._busy_ms = busy_ms
         self._place: tuple[int, int] | None = None
         self._opened = 0
+        self._others: int | None = None
 
     def open(self, before_migration: Any = None) -> None:
         """Open the file, making it where it does not exist yet, and migrate it.
@@ -154,6 +156,10 @@ class Database:
         """Run one SQL statement inside `reading()` or `writing()`; returns its cursor."""
         return self._connection.execute(sql, parameters)
 
+    def insert_win(self, day: date, sql: str, parameters: Sequence[Any]) -> int:
+        """Insert a win of `day` inside `writing()`; returns its row."""
+        return int(self._connection.insert_win(day.isoformat(), sql, parameters).lastrowid or 0)
+
     def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one SQL statement for each row, inside `writing()`."""
         self._connection.execute_many(sql, rows)
@@ -188,10 +194,34 @@ class Database:
 
     def generation(self, tables: tuple[str, ...]) -> Hashable:
         """A value that is another one after anybody wrote to one of these tables."""
+        own = self._connection
+        others = self._version() if self._others is None else self._others
+        return own.upheavals, others, *[own.writes[table] for table in tables]
+
+    @contextlib.contextmanager
+    def steady(self) -> Iterator[None]:
+        """Whether others wrote is not asked again inside, where many ask within a moment.
+
+        What they write meanwhile is noticed after it.
+        """
+        before = self._others
+        if before is None:
+            with contextlib.suppress(StoreError):  # whoever reads hears of it
+                self._others = self._version()
+        try:
+            yield
+        finally:
+            self._others = before
+
+    def ask_until(self, day: date) -> None:
+        """Days before this one are asked about, so that a new win on one of them matters."""
+        own = self._connection
+        own.past_until = max(own.past_until, day.isoformat())
+
+    def _version(self) -> int:
         with self._translated():
             (others,) = self._connection.raw.execute("PRAGMA data_version").fetchone()
-        own = self._connection
-        return own.upheavals, others, *[own.writes[table] for table in tables]
+        return int(others)
 
     def _roll_back(self) -> None:
         # SQLite may have rolled back by itself already, as on a full disk.

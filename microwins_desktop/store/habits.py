@@ -12,15 +12,15 @@ from microwins_desktop.store import orm
 from microwins_desktop.store.acting import alive, change, make, remove, step_id
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.history import History, Touch, change_of
-from microwins_desktop.store.memory import Memory
+from microwins_desktop.store.memory import Memory, PastMemory
 from microwins_desktop.store.rows import instant, new_uuid
 
 _RHYTHM = """SELECT step.key, (win.at_ms + win.offset_min * 60000) / 3600000 % 24 AS hour,
         strftime('%w', win.day) AS weekday, COUNT(*)
     FROM win JOIN step ON step.id = win.step_id
-    WHERE win.day BETWEEN ? AND ? AND win.deleted_at IS NULL AND win.time_known
+    WHERE win.day >= ? AND win.day < ? AND win.deleted_at IS NULL AND win.time_known
     GROUP BY step.key, hour, weekday"""
-"""How often each step at which hour and weekday (Sunday is 0); asked after every click."""
+"""How often each step at which hour and weekday (Sunday is 0)."""
 
 _MOMENTS = """SELECT win.day, win.at_ms, win.offset_min, step.key
     FROM win JOIN step ON step.id = win.step_id
@@ -42,7 +42,7 @@ class Habits:
         self._database = database
         self._history = history
         self._pairs = Memory(database, "pair", "step")
-        self._rhythm = Memory(database, "win", "step")
+        self._rhythm = PastMemory(database, "step")
 
     def moments(self, first: date, last: date) -> list[Moment]:
         """When which step was logged, where the time of day is known."""
@@ -50,19 +50,20 @@ class Habits:
             found = self._database.execute(_MOMENTS, (first.isoformat(), last.isoformat()))
             return [_moment(*values) for values in found]
 
-    def counts_by_hour(self, first: date, last: date) -> dict[str, list[tuple[int, int, int]]]:
-        """For each step key: local hour (0 to 23), weekday (Monday 0), and how often it was logged.
+    def counts_by_hour(self, first: date, day: date) -> dict[str, list[tuple[int, int, int]]]:
+        """For each step key: local hour (0 to 23), weekday (Monday 0), and how often it was logged
+        from `first` on and before `day`.
 
         The weekday is that of the person's day.
         """
-        return self._rhythm.get((first, last), partial(self._read_rhythm, first, last))
+        return self._rhythm.before(day, first, partial(self._read_rhythm, first, day))
 
-    def _read_rhythm(self, first: date, last: date) -> dict[str, list[tuple[int, int, int]]]:
+    def _read_rhythm(self, first: date, day: date) -> dict[str, list[tuple[int, int, int]]]:
         found: dict[str, list[tuple[int, int, int]]] = {}
         with self._database.reading():
-            rows = self._database.execute(_RHYTHM, (first.isoformat(), last.isoformat()))
-            for key, local_hour, day, count in rows:
-                found.setdefault(key, []).append((local_hour, (int(day) - 1) % 7, count))
+            rows = self._database.execute(_RHYTHM, (first.isoformat(), day.isoformat()))
+            for key, hour, weekday, count in rows:
+                found.setdefault(key, []).append((hour, (int(weekday) - 1) % 7, count))
         return found
 
     # Pairs

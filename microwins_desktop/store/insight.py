@@ -8,6 +8,7 @@ and not with the wins.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -15,6 +16,7 @@ from msgspec import Struct
 from microwins_desktop.core.insight.then_now import Kind
 from microwins_desktop.core.months import FIRST_DAY, LAST_DAY
 from microwins_desktop.store.database import Database
+from microwins_desktop.store.memory import PastMemory
 
 _DAYS = """(WITH RECURSIVE walk (day) AS (
         SELECT MIN(day) FROM win WHERE deleted_at IS NULL AND day >= ?1
@@ -41,6 +43,7 @@ class StepPast(Struct, frozen=True):
 class Insight:
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._past = PastMemory(database, "step")
 
     def first_day(self) -> date | None:
         """The first day that has a win."""
@@ -121,6 +124,10 @@ class Insight:
 
     def days_before(self, day: date, enough: int) -> int:
         """How many days with a win lie before `day`, counted up to `enough`."""
+        count = partial(self._count_before, day, enough)
+        return self._past.before(day, ("days", enough), count)
+
+    def _count_before(self, day: date, enough: int) -> int:
         sql = f"""SELECT COUNT(*) FROM (SELECT DISTINCT day FROM win
             WHERE deleted_at IS NULL AND day < ? LIMIT {int(enough)})"""
         return int(self._rows(sql, day)[0][0])
@@ -135,6 +142,17 @@ class Insight:
         return {
             key: date.fromisoformat(last) if last else None for key, last in self._rows(sql, day)
         }
+
+    def last_day_of_step(self, key: str, before: date) -> date | None:
+        """The last day before a day on which a step was done.
+
+        The first time something is asked about a day, all its steps are looked up together.
+        """
+        known = self._past.before(before, "steps", partial(self.last_days_of_steps, before))
+        if key not in known:
+            past = self.past_of_step(key, before)
+            known[key] = past.last if past else None
+        return known[key]
 
     def past_of_step(self, key: str, before: date) -> StepPast | None:
         """The days of one step before a day; None where there is none."""

@@ -7,7 +7,10 @@ one. Reading them anew each time would hold the event loop for longer than a cli
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from datetime import date
 from typing import Any, Protocol, TypeVar
+
+from microwins_desktop.store.connection import PAST
 
 MOST = 64
 """Answers kept at a time; beyond that it begins anew."""
@@ -20,6 +23,10 @@ class Generations(Protocol):
 
     def generation(self, tables: tuple[str, ...]) -> Hashable:
         """A value that is another one after anybody wrote to one of these tables."""
+        ...
+
+    def ask_until(self, day: date) -> None:
+        """Days before this one are asked about, so that a new win on one of them matters."""
         ...
 
 
@@ -42,3 +49,15 @@ class Memory:
             self._answers[question] = read()
         answer: T = self._answers[question]
         return answer
+
+
+class PastMemory(Memory):
+    """Keeps answers about the days before some day, which a new win of that day leaves true."""
+
+    def __init__(self, database: Generations, *tables: str) -> None:
+        super().__init__(database, PAST, *tables)
+
+    def before(self, day: date, question: Hashable, read: Callable[[], T]) -> T:
+        """The answer to a question about days before `day` only."""
+        self._database.ask_until(day)
+        return self.get((day, question), read)

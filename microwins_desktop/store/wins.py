@@ -25,7 +25,7 @@ from microwins_desktop.store import glances, orm
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.errors import NotFound
 from microwins_desktop.store.history import NEW, History, Touch, change_of
-from microwins_desktop.store.memory import Memory
+from microwins_desktop.store.memory import Memory, PastMemory
 from microwins_desktop.store.rows import (
     WIN_SQL,
     new_uuid,
@@ -39,8 +39,9 @@ from microwins_desktop.store.rows import (
 _INSERT = """INSERT INTO win (uuid, changed_at, step_id, area_id, title, size, at_ms, offset_min,
         time_known, day, note, source, hard, quiet, indexed)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)"""
+_IDS = "SELECT (SELECT id FROM step WHERE key = ?), (SELECT id FROM area WHERE key = ?)"
 _OF_DAY = f"{WIN_SQL} WHERE win.deleted_at IS NULL AND win.day = ? ORDER BY win.at_ms, win.id"
-_DAYS = "SELECT COUNT(DISTINCT day) FROM win WHERE day BETWEEN ? AND ? AND deleted_at IS NULL"
+_DAYS = "SELECT COUNT(DISTINCT day) FROM win WHERE day >= ? AND day < ? AND deleted_at IS NULL"
 _DAY_BEFORE = "SELECT MAX(day) FROM win WHERE day < ? AND deleted_at IS NULL"
 _COUNT = "SELECT COUNT(*) FROM win WHERE deleted_at IS NULL"
 _ANY = "SELECT id FROM win WHERE deleted_at IS NULL LIMIT 1"
@@ -70,6 +71,7 @@ class Wins:
         self._database = database
         self._history = history
         self._known = Memory(database, "win", "step", "area")
+        self._past = PastMemory(database)
 
     def log(self, new: NewWin, day_start: time) -> Change:
         """Keep a win; when this returns it is on disk. Raises TextError or StoreError."""
@@ -78,12 +80,11 @@ class Wins:
         day = new.day or day_of(new.at, day_start)
         at_ms, offset_min = stored_instant(new.at)
         with self._database.writing():
-            step = self._id("step", new.step.key if new.step else None)
-            area = self._id("area", new.step.area if new.step else new.area)
+            step, area = self._ids(new)
             identity = new_uuid(), self._database.now_ms(), step, area
             said = title, new.size.value, at_ms, offset_min, new.time_known, day.isoformat()
             about = note, str(new.source), new.hard
-            row = self._database.execute(_INSERT, (*identity, *said, *about)).lastrowid
+            row = self._database.insert_win(day, _INSERT, (*identity, *said, *about))
             touches = [Touch("win", row, {"deleted_at": (NEW, None)})]
             self._history.record("log", title, touches)
             return change_of("log", touches)
@@ -195,12 +196,20 @@ class Wins:
         return glances.glimpses(self._database, first, last, sieve)
 
     def days_with_a_win(self, first: date, last: date) -> int:
+        """How many days from `first` to `last` have a win."""
+        before = self._past.before(last, ("days", first), partial(self._count_days, first, last))
+        return before + bool(self.of_day(last))
+
+    def _count_days(self, first: date, last: date) -> int:
         inside = first.isoformat(), last.isoformat()
         with self._database.reading():
             return int(self._database.execute(_DAYS, inside).fetchone()[0])
 
     def previous_day_with_a_win(self, before: date) -> date | None:
         """The last day before `before` that has a win, to know when someone comes back."""
+        return self._past.before(before, "day", partial(self._read_previous, before))
+
+    def _read_previous(self, before: date) -> date | None:
         with self._database.reading():
             (day,) = self._database.execute(_DAY_BEFORE, (before.isoformat(),)).fetchone()
         return date.fromisoformat(day) if day else None
@@ -214,13 +223,14 @@ class Wins:
         with self._database.reading():
             return self._database.execute(_ANY).fetchone() is not None
 
-    def _id(self, table: str, key: str | None) -> int | None:
-        if key is None:
-            return None
-        found = self._database.execute(f"SELECT id FROM {table} WHERE key = ?", (key,)).fetchone()
-        if found is None:
-            raise NotFound(f"{key} is not in the journal")
-        return int(found[0])
+    def _ids(self, new: NewWin) -> tuple[int | None, int | None]:
+        """The rows of the step and the area of a win that is logged."""
+        keys = (new.step.key, new.step.area) if new.step else (None, new.area)
+        found: tuple[int | None, int | None] = self._database.execute(_IDS, keys).fetchone()
+        for key, row in zip(keys, found, strict=True):
+            if key is not None and row is None:
+                raise NotFound(f"{key} is not in the journal")
+        return found
 
     def _row(self, ident: str) -> Any:
         row = orm.WinRow.get_or_none((orm.WinRow.uuid == ident) & orm.WinRow.deleted_at.is_null())

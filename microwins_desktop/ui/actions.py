@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
-from microwins_desktop.core.model import Change, Topic
+from microwins_desktop.core.model import Change, Size, Topic
+from microwins_desktop.core.suggest import Suggestion
 from microwins_desktop.i18n import _
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.store.history import Action as Done
@@ -81,6 +82,14 @@ def menu_words(text: str) -> str:
     if len(line) > LONGEST_TITLE:
         line = line[: LONGEST_TITLE - 1].rstrip() + "…"
     return line.replace("&", "&&")
+
+
+def offer_words(offer: Suggestion) -> str:
+    """A step's title, and where a smaller size is offered, what that is."""
+    step = offer.step
+    if offer.size is Size.WHOLE or not step.hint:
+        return step.title
+    return _("{step}: {smaller}").format(step=step.title, smaller=step.hint)
 
 
 def _offer(action: QAction, words: str, done: Done | None) -> None:

@@ -13,13 +13,14 @@ from microwins_desktop.i18n import _
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.nudge_book import NudgeBook
 from microwins_desktop.ui.dates import long_day
+from microwins_desktop.ui.kit.menus import EntryMenu
 
 HOUR = 60
 DATES = 14
 """How many days ahead the menu names; a later end is chosen in the settings."""
 
 
-class PauseMenu(QMenu):
+class PauseMenu(EntryMenu):
     """A menu of its own in the tray. Its words follow the pause; `refresh` brings them up to date.
 
     Entries stay the same objects, because trays read them over D-Bus.
@@ -33,31 +34,41 @@ class PauseMenu(QMenu):
         self._separator = self.addSeparator()
         self._hour = self._entry(self, self._on_hour)
         self._tomorrow = self._entry(self, self._on_tomorrow)
-        self._until = QMenu(self)
+        self._until = EntryMenu(self)
         self.addMenu(self._until)
         self._dates = [self._entry(self._until, self._on_date) for _day in range(DATES)]
         self._rest = self._entry(self, self._on_rest)
         self._rest.setCheckable(True)
-        self.refresh()
+        self._shown: tuple[object, ...] = ()
+        self.name()
         book.changed.connect(self.refresh)
 
+    def name(self) -> None:
+        """Words in the language in use."""
+        self._shown = ()
+        self._resume.setText(_("End the pause"))
+        self._hour.setText(_("For an hour"))
+        self._tomorrow.setText(_("Until tomorrow"))
+        self._until.setTitle(_("Until a date"))
+        self._rest.setText(_("Today is a rest day"))
+        self.refresh()
+
     def refresh(self) -> None:
-        """Show whether and until when nudges are paused, in the language in use."""
-        until, now = self._book.paused_until, self._journal.now()
+        """Show whether and until when nudges are paused, where that or the day is another one."""
+        until, now, today = self._book.paused_until, self._journal.now(), self._journal.today()
+        rests = self._journal.check_in_of(today).rest
+        shown = until, now.date(), today, rests
+        if shown == self._shown:
+            return
+        self._shown = shown
         if until is None:
             self.setTitle(_("Pause nudges"))
         else:
             words = _("Pause nudges (until {moment})")
             self.setTitle(words.format(moment=moment_words(until, now)))
-        self._resume.setText(_("End the pause"))
         self._resume.setVisible(until is not None)
         self._separator.setVisible(until is not None)
-        self._hour.setText(_("For an hour"))
-        self._tomorrow.setText(_("Until tomorrow"))
-        self._until.setTitle(_("Until a date"))
-        self._rest.setText(_("Today is a rest day"))
-        today = self._journal.today()
-        self._rest.setChecked(self._journal.check_in_of(today).rest)
+        self._rest.setChecked(rests)
         for number, action in enumerate(self._dates, start=1):
             day = today + timedelta(days=number)
             action.setData(day.isoformat())

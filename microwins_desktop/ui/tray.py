@@ -13,15 +13,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from microwins_desktop.core.model import Change, Size, Source, Topic
+from microwins_desktop.core.model import Area, Change, Size, Source, Topic
 from microwins_desktop.core.suggest import Because, Suggestion
-from microwins_desktop.i18n import _, ngettext
+from microwins_desktop.i18n import ngettext
 from microwins_desktop.services.gentle import Gentle
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.nudge_book import NudgeBook
 from microwins_desktop.services.nudge_words import NudgeShown
 from microwins_desktop.services.preferences import Preferences
-from microwins_desktop.ui.actions import Actions, menu_words
+from microwins_desktop.ui.actions import Actions, menu_words, offer_words
 from microwins_desktop.ui.five.menu import TrayFive, sitting_words
 from microwins_desktop.ui.kit.marks import mark_icon
 from microwins_desktop.ui.pause_menu import PauseMenu, pause_words
@@ -66,6 +66,7 @@ class Tray(QObject):
         self._five = TrayFive(gentle.five, self.menu) if gentle is not None else None
         self._gentle = gentle
         self._steps = [self._step_action(index) for index in range(STEPS)]
+        self._forget_shown()
         self._fill_menu()
         self._hour = QTimer(self)
         self._hour.setSingleShot(True)
@@ -88,21 +89,30 @@ class Tray(QObject):
         """Offer what fits now, and count today's wins."""
         self._offers = self._offered()
         areas = {area.key: area for area in self._journal.areas()}
-        for action, offer in zip(self._steps, self._padded(), strict=True):
-            action.setVisible(offer is not None)
-            if offer is None:
-                continue
-            area, icon = areas.get(offer.step.area), None
-            if area is not None:
-                color = self._theme.area(area.hue).mark
-                icon = mark_icon(offer.step.icon or area.shape, color, _ICON)
-            self.menu.show_entry(action, menu_words(offer_words(offer)), icon)
+        for place, offer in enumerate(self._padded()):
+            self._show_offer(place, offer, areas.get(offer.step.area) if offer else None)
         if self._five is not None:
-            steps = [(offer.step.key, menu_words(offer.step.title)) for offer in self._offers]
-            self._five.offer(steps)
+            self._five.offer([offer.step for offer in self._offers])
         self.pause.refresh()
         self._show_tooltip()
         self._wait_for_the_hour()
+
+    def _show_offer(self, place: int, offer: Suggestion | None, area: Area | None) -> None:
+        shown = (offer.step, offer.size, area) if offer else None
+        if shown == self._shown[place]:
+            return
+        self._shown[place] = shown
+        action, icon = self._steps[place], None
+        action.setVisible(offer is not None)
+        if offer is None:
+            return
+        if area is not None:
+            color = self._theme.area(area.hue).mark
+            icon = mark_icon(offer.step.icon or area.shape, color, _ICON)
+        self.menu.show_entry(action, menu_words(offer_words(offer)), icon)
+
+    def _forget_shown(self) -> None:
+        self._shown: list[tuple[object, ...] | None] = [()] * STEPS
 
     def show_nudge(self, nudge: NudgeShown | None) -> None:
         """Put the nudge that waits first, with the dot; None when nothing waits any more."""
@@ -112,6 +122,8 @@ class Tray(QObject):
 
     def name(self) -> None:
         """Words in the language in use."""
+        self._forget_shown()
+        self.pause.name()
         if self._five is not None:
             self._five.name()
         self.refresh()
@@ -213,12 +225,5 @@ class Tray(QObject):
         self.refresh()
 
     def _on_look_changed(self) -> None:
+        self._forget_shown()
         self.refresh()
-
-
-def offer_words(offer: Suggestion) -> str:
-    """A step's title, and where a smaller size is offered, what that is."""
-    step = offer.step
-    if offer.size is Size.WHOLE or not step.hint:
-        return step.title
-    return _("{step}: {smaller}").format(step=step.title, smaller=step.hint)

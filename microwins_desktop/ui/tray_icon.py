@@ -77,6 +77,8 @@ class TrayIcon(QObject):
 
     def say(self, words: str) -> None:
         """The tooltip."""
+        if words == self._tooltip:
+            return
         self._tooltip = words
         if self._icon is not None:
             self._icon.setToolTip(words)

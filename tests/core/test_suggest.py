@@ -15,6 +15,7 @@ from microwins_desktop.core.suggest import (
     Because,
     day_part,
     paired_now,
+    ranked,
     suggest,
 )
 
@@ -70,14 +71,15 @@ def test_what_is_true_of_every_list(
     returning: bool,
     low: bool,
 ) -> None:
-    def ranked() -> list[tuple[str, Size, Because]]:
-        found = suggest(steps, at, habits, done, limit, hard, returning, paired, low)
+    def offered() -> list[tuple[str, Size, Because]]:
+        order = ranked(steps, at, habits)
+        found = suggest(order, done, limit, hard, returning, paired, low)
         return [(each.step.key, each.size, each.because) for each in found]
 
-    shown = ranked()
+    shown = offered()
     by_key = {step.key: step for step in steps}
     keys = [key for key, _size, _because in shown]
-    assert shown == ranked()
+    assert shown == offered()
     assert len(set(keys)) == len(keys) <= limit
     assert all(by_key[key].repeats or key not in done for key in keys)
     if hard:
@@ -92,6 +94,33 @@ def test_what_is_true_of_every_list(
             assert habits.get(key)
     fresh = [key for key in keys if key not in done]
     assert keys[: len(fresh)] == fresh
+
+
+@given(
+    steps=made_steps(),
+    at=st.datetimes(timezones=st.just(UTC)),
+    habits=habits,
+    done=some_keys,
+    paired=some_keys,
+)
+def test_the_order_is_by_reason_then_by_habit_then_the_persons_own(
+    steps: list[Step],
+    at: datetime,
+    habits: dict[str, list[tuple[int, int, int]]],
+    done: frozenset[str],
+    paired: frozenset[str],
+) -> None:
+    known = {each.step.key: each for each in ranked(steps, at, habits)}
+    shown = suggest(tuple(known.values()), done, len(KEYS), paired=paired)
+
+    def place(because: Because, key: str) -> tuple[bool, int, int, int]:
+        each = known[key]
+        return key in done, list(Because).index(because), -each.usual, steps.index(each.step)
+
+    places = [place(each.because, each.step.key) for each in shown]
+    assert places == sorted(places)
+    offered = {step.key for step in steps if step.repeats or step.key not in done}
+    assert {each.step.key for each in shown} == offered
 
 
 def step(key: str, **fields: object) -> Step:
@@ -118,13 +147,13 @@ def test_who_comes_first(
         step(key, pinned=key == "pinned", day_parts=midday if key == "fits" else frozenset())
         for key in (second, first)
     ]
-    shown = suggest(steps, NOON, habits, frozenset(), 2)
+    shown = suggest(ranked(steps, NOON, habits), frozenset(), 2)
     assert [each.step.key for each in shown] == [first, second]
 
 
 def test_what_follows_comes_before_everything() -> None:
     steps = [step("pinned", pinned=True), step("after")]
-    shown = suggest(steps, NOON, {}, frozenset(), 2, paired=frozenset({"after"}))
+    shown = suggest(ranked(steps, NOON, {}), frozenset(), 2, paired=frozenset({"after"}))
     assert [(s.step.key, s.because) for s in shown] == [
         ("after", Because.PAIRED),
         ("pinned", Because.PINNED),

@@ -136,6 +136,10 @@ def test_the_past_of_steps(store: Store, clock: FixedClock) -> None:
         "open-blinds": TODAY - timedelta(days=10),
         "drink-water": None,
     }
+    for _asked_again in range(2):
+        assert insight.last_day_of_step("open-blinds", TODAY) == TODAY - timedelta(days=10)
+        assert insight.last_day_of_step("take-a-shower", TODAY) == TODAY - timedelta(days=1)
+        assert insight.last_day_of_step("make-bed", TODAY) is None
     past = insight.past_of_step("open-blinds", TODAY)
     assert past is not None
     assert (past.days, past.usual_gap) == (3, timedelta(days=10))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,8 @@ from microwins_desktop.core.model import Step
 from microwins_desktop.opening import open_journal
 from microwins_desktop.paths import DataFolder
 from microwins_desktop.store import Store
-from microwins_desktop.store.memory import Memory
+from microwins_desktop.store.memory import Memory, PastMemory
+from microwins_desktop.store.wins import NewWin
 
 TODAY = date(2026, 11, 22)
 
@@ -117,3 +118,74 @@ def test_what_only_reads_is_not(store: Store) -> None:
         store.database.execute("SELECT * FROM checkin").fetchall()
     assert store.wins.count() == 0
     assert store.database.generation(("checkin",)) == before
+
+
+def past(store: Store, read: Counted) -> Callable[[date], int]:
+    memory = PastMemory(store.database, "step")
+    return lambda day: memory.before(day, "a", read)
+
+
+def log(store: Store, day: date) -> None:
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    store.wins.log(NewWin(at=noon, title="Opened the door"), time(4))
+
+
+def test_a_win_of_the_day_leaves_the_days_before_as_they_were(store: Store) -> None:
+    ask = past(store, Counted())
+    assert ask(TODAY) == 1
+    log(store, TODAY)
+    log(store, TODAY + timedelta(days=1))
+    assert ask(TODAY) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda store: log(store, TODAY - timedelta(days=1)),
+        lambda store: store.history.undo(),
+        lambda store: store.wins.edit(store.wins.of_day(TODAY)[0].id, note="With the key"),
+        lambda store: store.wins.delete(store.wins.of_day(TODAY)[0].id),
+        lambda store: store.steps.edit("open-blinds", pinned=False),
+    ],
+    ids=["an earlier day", "undo", "edit", "delete", "step"],
+)
+def test_whatever_else_happens_asks_about_the_past_anew(
+    store: Store, change: Callable[[Store], object]
+) -> None:
+    log(store, TODAY)
+    ask = past(store, Counted())
+    assert ask(TODAY) == 1
+    change(store)
+    assert ask(TODAY) == 2
+
+
+def test_a_later_day_that_was_asked_about_does_not_spoil_the_past_for_good(store: Store) -> None:
+    ask = past(store, Counted())
+    assert ask(TODAY + timedelta(days=1)) == 1
+    log(store, TODAY)  # before that day
+    assert ask(TODAY) == 2
+    log(store, TODAY)
+    assert ask(TODAY) == 2
+
+
+def test_another_process_may_change_the_past(store: Store) -> None:
+    ask = past(store, Counted())
+    assert ask(TODAY) == 1
+    with closing(sqlite3.connect(store.path)) as other:
+        other.execute("UPDATE checkin SET hard = 0")
+        other.execute("UPDATE step SET pinned = 0")
+        other.commit()
+    assert ask(TODAY) == 2
+
+
+def test_what_others_write_while_many_ask_is_noticed_afterwards(store: Store) -> None:
+    memory, read = Memory(store.database, "checkin"), Counted()
+    with store.database.steady():
+        assert memory.get("a", read) == 1
+        with closing(sqlite3.connect(store.path)) as other:
+            other.execute("UPDATE step SET pinned = 0")
+            other.commit()
+        assert memory.get("a", read) == 1
+        store.check_ins.put("hard-day", TODAY, hard=True)
+        assert memory.get("a", read) == 2
+    assert memory.get("a", read) == 3

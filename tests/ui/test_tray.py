@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
@@ -139,3 +141,24 @@ def test_offers_follow_the_hour(
     clock.advance(days=1)
     journal.notice_time()
     assert "make-bed" in [offer.step.key for offer in tray._offers]
+
+
+def test_entries_that_stay_as_they_are_tell_the_tray_nothing(
+    qtbot: QtBot, tray: Tray, journal: Journal
+) -> None:
+    journal.log_text("Opened the door")
+    for menu in (tray.menu, tray.pause):
+        for action in menu.actions():
+            action.changed.connect(pytest.fail)
+    tray.refresh()
+    journal.log_text("Opened the door", day=journal.today() - timedelta(days=1))
+
+
+def test_new_words_and_colours_reach_every_entry(tray: Tray, theme: Theme) -> None:
+    for action in tray._steps:
+        action.setText("?")
+    tray.name()
+    assert "?" not in labels(tray)
+    icons = [action.icon().cacheKey() for action in tray._steps]
+    theme.configure("dark", theme.text_scale, "auto")
+    assert icons != [action.icon().cacheKey() for action in tray._steps]

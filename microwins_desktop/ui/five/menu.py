@@ -6,9 +6,12 @@ from PySide6.QtCore import QLocale, QObject, QPoint, QTime, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
+from microwins_desktop.core.model import Step
 from microwins_desktop.core.sitting import FIVE, LONGEST, SHORTEST, SONG
 from microwins_desktop.i18n import _, ngettext
 from microwins_desktop.services.five_minutes import FiveMinutes
+from microwins_desktop.ui.actions import menu_words
+from microwins_desktop.ui.kit.menus import EntryMenu
 
 
 def length_words(minutes: int) -> str:
@@ -79,7 +82,7 @@ class LengthMenu(QMenu):
         self._five.start(self._step, minutes)
 
 
-class TrayFive(QMenu):
+class TrayFive(EntryMenu):
     """The tray's entry: what runs and how to end it, else steps to begin with and how long."""
 
     STEPS = 6
@@ -91,7 +94,7 @@ class TrayFive(QMenu):
         self._own.chosen.connect(five.set_length)
         self._state = self._action(self._on_state)
         self._leave = self._action(self._on_leave)
-        self._offered: list[str] = []
+        self._offered: list[Step] = []
         self._steps = [self._action(self._on_step) for _number in range(self.STEPS)]
         self._anything = self._action(self._on_step)
         self.addSeparator()
@@ -110,13 +113,16 @@ class TrayFive(QMenu):
         self._other.setText(_("Another length"))
         self.refresh()
 
-    def offer(self, steps: list[tuple[str, str]]) -> None:
-        """Offer these steps, as (key, words)."""
-        self._offered = [key for key, _words in steps[: self.STEPS]]
+    def offer(self, steps: list[Step]) -> None:
+        """Offer the first of these steps."""
+        steps = steps[: self.STEPS]
+        if steps == self._offered:
+            return
+        self._offered = steps
         for index, action in enumerate(self._steps):
             action.setVisible(index < len(steps))
             if index < len(steps):
-                action.setText(steps[index][1])
+                action.setText(menu_words(steps[index].title))
 
     def refresh(self) -> None:
         """Show what runs, and the length chosen last."""
@@ -152,7 +158,7 @@ class TrayFive(QMenu):
     def _on_step(self) -> None:
         action = self.sender()
         index = self._steps.index(action) if action in self._steps else len(self._offered)
-        self._five.start(self._offered[index] if index < len(self._offered) else "")
+        self._five.start(self._offered[index].key if index < len(self._offered) else "")
 
     def _on_length(self) -> None:
         action = self.sender()

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QAction, QActionEvent, QIcon
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 
 class EntryMenu(QMenu):
-    """A tray reads its menu over D-Bus, and each change of an entry sends the icon along anew.
+    """A tray reads its menu over D-Bus, and Qt sends it an entry, icon and all, at every change.
 
-    `show_entry` changes words and icon of an entry together, and only where they differ.
+    An entry that changes while the menu is closed is told once, whatever changed of it, as soon as
+    the event loop has nothing else to do, and in any case before the menu opens.
     """
 
-    _holds = False
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._changed: dict[QAction, None] = {}
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.tell)
+        self.aboutToShow.connect(self.tell)
 
     def show_entry(self, action: QAction, words: str, icon: QIcon | None = None) -> None:
         """Let an entry of this menu have these words, and this icon where one is given."""
         if icon is not None and action.icon().cacheKey() != icon.cacheKey():
-            self._holds = words != action.text()  # the change of the words tells of both
             action.setIcon(icon)
-            self._holds = False
         action.setText(words)
 
+    def tell(self) -> None:
+        """Tell the tray now what changed."""
+        changed, self._changed = self._changed, {}
+        for action in changed:
+            super().actionEvent(QActionEvent(QEvent.Type.ActionChanged, action))
+
     def actionEvent(self, event: QActionEvent) -> None:
-        if not self._holds:
-            super().actionEvent(event)
+        action = event.action()
+        if event.type() == QEvent.Type.ActionChanged and not self.isVisible():
+            self._changed[action] = None
+            if not self._soon.isActive():
+                self._soon.start(0)
+            return
+        self._changed.pop(action, None)
+        super().actionEvent(event)

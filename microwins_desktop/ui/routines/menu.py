@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microwins_desktop.core.model import Change, Topic
 from microwins_desktop.i18n import _
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.routines import Routines
 from microwins_desktop.ui.actions import menu_words
+from microwins_desktop.ui.kit.menus import EntryMenu
 
 MOST = 8
 
 
-class RoutineMenu(QMenu):
+class RoutineMenu(EntryMenu):
     """`routine_wanted` carries a key. Entries are updated in place, never made anew."""
 
     routine_wanted = Signal(str)
