@@ -1,8 +1,8 @@
 """Writes `resources/icons` from the shapes the program itself draws: `python -m devtools.icons`.
 
-The program paints its marks from `ui/kit/shapes.py` and loads no pictures. Desktops, installers and
-Windows notifications want files, so these are made from the same outlines. A test makes them
-afresh and compares.
+The program paints its marks from `ui/kit/shapes.py`. Desktops, installers and Windows notifications
+want files, and so does the first picture of a start (`ui/kit/icons.py`): these are made from the
+same outlines. A test makes them afresh and compares.
 """
 
 from __future__ import annotations
@@ -10,15 +10,18 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPainterPath
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPainterPath
 from PySide6.QtSvg import QSvgRenderer
 
 from microwins_desktop.core.catalogue import load_catalogue
 from microwins_desktop.paths import DESKTOP_ID, resources
-from microwins_desktop.ui.kit.marks import APP_CORNER, app_inset
+from microwins_desktop.ui.kit.icons import TRAY_SIZES
+from microwins_desktop.ui.kit.marks import paint_mark
 from microwins_desktop.ui.kit.shapes import BOX, shape_path
-from microwins_desktop.ui.theme.tokens import LIGHT, area_hexes
+from microwins_desktop.ui.theme.tokens import LIGHT, TRAY, area_hexes
+
+APP_CORNER = 0.23  # of the side
 
 PNG_SIZES = (16, 22, 24, 32, 48, 64, 96, 128, 192, 256, 512)
 ICO_SIZES = (16, 24, 32, 48, 64, 128, 256)
@@ -40,8 +43,8 @@ def svg_files() -> dict[str, str]:
 
 
 def app_svg(side: int) -> str:
-    """The app's icon as `ui.kit.marks.app_icon` paints it at `side` pixels."""
-    inset = side * app_inset(side)
+    """The sun in the accent on a rounded piece of the page colour, at `side` pixels."""
+    inset = side * (0.12 if side >= 32 else 0.06)  # less room where pixels are few
     scale = (side - 2 * inset) / BOX
     return _svg(
         side,
@@ -84,18 +87,53 @@ def picture(svg: str, side: int) -> QImage:
     return image
 
 
-def png(side: int) -> bytes:
-    """The app's icon as a PNG of `side` pixels."""
+def tray_picture(side: int, dot: bool) -> QImage:
+    """The sun as a plain sign, with a dot apart from it while something waits."""
+    image = QImage(side, side, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colour = QColor(TRAY)
+    paint_mark(painter, QRectF(0, 0, side, side), "sun", colour)
+    if dot:
+        center = QPointF(side * 0.81, side * 0.81)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+        painter.drawEllipse(center, side * 0.27, side * 0.27)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        painter.drawEllipse(center, side * 0.18, side * 0.18)
+    painter.end()
+    return image
+
+
+def tray_pictures() -> dict[str, QImage]:
+    """The tray's signs by their path under `resources/icons`."""
+    marks = {"": False, "-dot": True}
+    return {
+        f"tray/{side}{mark}.png": tray_picture(side, dot)
+        for side in TRAY_SIZES
+        for mark, dot in marks.items()
+    }
+
+
+def png(image: QImage) -> bytes:
+    """The picture as a PNG, as small as it gets."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     # PNG knows no better compression than 100, which the writer takes as quality 0.
-    picture(app_svg(side), side).save(buffer, "PNG", 0)  # type: ignore[call-overload]
+    image.save(buffer, "PNG", 0)  # type: ignore[call-overload]
     return bytes(buffer.data().data())
+
+
+def app_png(side: int) -> bytes:
+    """The app's icon at `side` pixels."""
+    return png(picture(app_svg(side), side))
 
 
 def ico() -> bytes:
     """A Windows icon of several sizes, each a PNG, as Windows has read them since Vista."""
-    pictures = [png(side) for side in ICO_SIZES]
+    pictures = [app_png(side) for side in ICO_SIZES]
     head = struct.pack("<3H", 0, 1, len(pictures))
     offset = len(head) + 16 * len(pictures)
     for side, data in zip(ICO_SIZES, pictures, strict=True):
@@ -109,7 +147,7 @@ def icns() -> bytes:
     """A macOS icon: a row of PNGs, each under the four letters of its size."""
     chunks = b""
     for name, side in ICNS_SIZES.items():
-        data = png(side)
+        data = app_png(side)
         chunks += name + struct.pack(">I", 8 + len(data)) + data
     return b"icns" + struct.pack(">I", 8 + len(chunks)) + chunks
 
@@ -118,7 +156,8 @@ def write(folder: Path) -> int:
     """Write everything under `folder`; how many files there are."""
     files: dict[str, bytes] = {path: text.encode() for path, text in svg_files().items()}
     for side in PNG_SIZES:
-        files[f"hicolor/{side}x{side}/apps/{DESKTOP_ID}.png"] = png(side)
+        files[f"hicolor/{side}x{side}/apps/{DESKTOP_ID}.png"] = app_png(side)
+    files |= {path: png(image) for path, image in tray_pictures().items()}
     files["microwins.ico"] = ico()
     files["microwins.icns"] = icns()
     for path, data in files.items():

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from microwins_desktop import __version__, logs, paths
 from microwins_desktop.starting import Starting, complain
 from microwins_desktop.system.instance import Claim, Instance
-from microwins_desktop.ui.kit.marks import app_icon
+from microwins_desktop.ui.kit.icons import app_icon
 
 
 def run(folder: paths.DataFolder, wish: str, hidden: bool, started: Callable[[], None]) -> int:

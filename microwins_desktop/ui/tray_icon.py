@@ -9,12 +9,10 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from microwins_desktop.ui.kit.marks import tray_icon
+from microwins_desktop.ui.kit.icons import tray_icon
 from microwins_desktop.ui.kit.menus import EntryMenu
-from microwins_desktop.ui.theme.tokens import TRAY
 
 LOOK_AGAIN_MS = 2000
 LOOKS = 15
@@ -56,7 +54,7 @@ class TrayIcon(QObject):
         self._icon = QSystemTrayIcon(self)
         self._icon.setContextMenu(self.menu)
         self._icon.activated.connect(self._on_activated)
-        self._icon.setIcon(tray_icon(self._dot, QColor(TRAY)))
+        self._icon.setIcon(tray_icon(self._dot))
         self._icon.setToolTip(self._tooltip)
         self._icon.show()
         self.appeared.emit()
@@ -73,7 +71,7 @@ class TrayIcon(QObject):
         if dot != self._dot:
             self._dot = dot
             if self._icon is not None:
-                self._icon.setIcon(tray_icon(dot, QColor(TRAY)))
+                self._icon.setIcon(tray_icon(dot))
 
     def say(self, words: str) -> None:
         """The tooltip."""

@@ -6,7 +6,7 @@ At the start it shows the ground of the pages and the sidebar. `MainWindow` then
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from microwins_desktop.ui.theme.tokens import Palette
@@ -52,21 +52,28 @@ class Ground(QWidget):
 
     def __init__(self, palette: Palette, text_scale: int, rtl: bool, parent: QWidget) -> None:
         super().__init__(parent)
-        self._page = QColor(palette.bg)
-        self._line = QColor(palette.line)
+        # As pictures of one pixel: a brush would first make all the enums of `Qt`.
+        self._page = _pixel(palette.bg)
+        self._line = _pixel(palette.line)
         self._sidebar = sidebar_width(text_scale)
         self._rtl = rtl
         self._was_drawn = False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._page)
+        painter.drawPixmap(self.rect(), self._page)
         at = self.width() - self._sidebar if self._rtl else self._sidebar - 1
-        painter.fillRect(at, 0, 1, self.height(), self._line)
+        painter.drawPixmap(at, 0, 1, self.height(), self._line)
         painter.end()
         if not self._was_drawn:
             self._was_drawn = True
             self.drawn.emit()
+
+
+def _pixel(colour: str) -> QPixmap:
+    pixel = QPixmap(1, 1)
+    pixel.fill(QColor(colour))
+    return pixel
 
 
 def sidebar_width(text_scale: int) -> int:

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from devtools import icons
 from microwins_desktop.core.catalogue import SHAPES
 from microwins_desktop.paths import DESKTOP_ID, resources
-from microwins_desktop.ui.kit.marks import app_icon
+from microwins_desktop.ui.kit.icons import APP_SIZES, TRAY_SIZES, app_icon, tray_icon
 from microwins_desktop.ui.kit.shapes import shape_path
+from microwins_desktop.ui.theme.tokens import TRAY
 
 FOLDER = resources() / "icons"
 AGAIN = "make them anew: python -m devtools.icons"
@@ -42,14 +43,27 @@ def test_the_pictures_are_up_to_date(side: int) -> None:
 def test_no_picture_is_left_from_earlier() -> None:
     made = {*icons.svg_files(), "microwins.ico", "microwins.icns"}
     made |= {f"hicolor/{side}x{side}/apps/{DESKTOP_ID}.png" for side in icons.PNG_SIZES}
+    made |= set(icons.tray_pictures())
     found = {p.relative_to(FOLDER).as_posix() for p in FOLDER.rglob("*") if p.is_file()}
     assert found == made
 
 
-@pytest.mark.parametrize("side", [16, 48, 256])
-def test_the_files_show_what_the_program_paints(qtbot: QtBot, side: int) -> None:
-    painted = app_icon().pixmap(side).toImage()
-    assert difference(painted, icons.picture(icons.app_svg(side), side)) < 2
+def test_the_signs_of_the_tray_are_up_to_date(qtbot: QtBot) -> None:
+    for path, image in icons.tray_pictures().items():
+        assert difference(QImage(str(FOLDER / path)), image) < 1, AGAIN
+
+
+def test_the_program_finds_its_icons_in_every_size(qtbot: QtBot) -> None:
+    for icon, sizes in ((app_icon(), APP_SIZES), (tray_icon(False), TRAY_SIZES)):
+        found = {icon.pixmap(side).toImage().width() for side in sizes}
+        assert found == set(sizes)
+
+
+def test_the_dot_is_apart_from_the_sun(qtbot: QtBot) -> None:
+    plain, dotted = (tray_icon(dot).pixmap(48).toImage() for dot in (False, True))
+    assert dotted.pixelColor(39, 39) == QColor(TRAY)
+    assert plain.pixelColor(39, 39) != QColor(TRAY)
+    assert dotted.pixelColor(28, 39).alpha() == 0
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -232,7 +232,7 @@ def signs(theme: Theme) -> QWidget:
         for column, side in enumerate((16, 24, 48)):
             painter.drawPixmap(20 + column * 60, 276, kit.app_icon().pixmap(side))
             for dot in (False, True):
-                tray = kit.tray_icon(dot, theme.color("ink")).pixmap(side)
+                tray = kit.tray_icon(dot).pixmap(side)
                 painter.drawPixmap(240 + column * 120 + dot * 55, 276, tray)
         painter.end()
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from microwins_desktop.ui.kit.floating import FloatingCard
     from microwins_desktop.ui.kit.focus import FocusRing
     from microwins_desktop.ui.kit.glyphs import glyph_icon, paint_glyph
+    from microwins_desktop.ui.kit.icons import app_icon, tray_icon
     from microwins_desktop.ui.kit.labels import (
         Body,
         Caption,
@@ -37,14 +38,7 @@ if TYPE_CHECKING:
         page_column,
     )
     from microwins_desktop.ui.kit.marked_row import MarkedRow
-    from microwins_desktop.ui.kit.marks import (
-        NO_AREA,
-        app_icon,
-        is_emoji,
-        mark_icon,
-        paint_mark,
-        tray_icon,
-    )
+    from microwins_desktop.ui.kit.marks import NO_AREA, is_emoji, mark_icon, paint_mark
     from microwins_desktop.ui.kit.motion import Movement
     from microwins_desktop.ui.kit.movable import MovableList, MovableRow
     from microwins_desktop.ui.kit.nav import NavList
@@ -132,10 +126,11 @@ _PLACES = {
     "floating": "FloatingCard",
     "focus": "FocusRing",
     "glyphs": "glyph_icon paint_glyph",
+    "icons": "app_icon tray_icon",
     "labels": "Body Caption Label PageTitle Secondary Section Strong plain_tooltip",
     "layouts": "FlowLayout PageScroll ResponsiveGrid empty page_column",
     "marked_row": "MarkedRow",
-    "marks": "NO_AREA app_icon is_emoji mark_icon paint_mark tray_icon",
+    "marks": "NO_AREA is_emoji mark_icon paint_mark",
     "motion": "Movement",
     "movable": "MovableList MovableRow",
     "nav": "NavList",
