@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from microwins_desktop import paths
 from microwins_desktop.core.model import Change, Source, Win
 from microwins_desktop.core.routines import Routine
-from microwins_desktop.i18n import _
+from microwins_desktop.i18n import _, ngettext
 from microwins_desktop.parts import Parts
 from microwins_desktop.services.voice import Voice
 from microwins_desktop.services.waiting import Unsaved
@@ -28,6 +28,9 @@ _ACKNOWLEDGED = (Source.TRAY, Source.PANEL, Source.CARD, Source.TIMER, Source.NU
 """Where a win may come from that no page shows as it is logged."""
 
 CARD_AFTER_MS = 40
+
+MOST_TITLES = 3
+"""How many wins of an earlier run are named; their day has them all."""
 
 
 class Acknowledging(QObject):
@@ -60,6 +63,7 @@ class Acknowledging(QObject):
         parts.routines.offered.connect(self._on_routine_offered)
         parts.journal.changed.connect(self._on_changed)
         parts.journal.unsaved_changed.connect(self._on_unsaved)
+        parts.journal.waiting.returned.connect(self._on_returned)
         parts.journal.failed.connect(self._on_failed)
 
     @property
@@ -136,6 +140,16 @@ class Acknowledging(QObject):
         if more and not (self._is_seen() and unsaved.wins[-1].source == Source.WINDOW):
             says = _("Not saved yet: {why}. It is kept here and tried again.")
             self.say(unsaved.titles[-1], says.format(why=unsaved.why))
+
+    def _on_returned(self, titles: list[str]) -> None:
+        says = ngettext(
+            "It waited since last time and is in your journal now: {wins}.",
+            "They waited since last time and are in your journal now: {wins}.",
+            len(titles),
+        )
+        shown = ", ".join(titles[:MOST_TITLES]) + (" ..." if len(titles) > MOST_TITLES else "")
+        head = ngettext("{count} win is saved", "{count} wins are saved", len(titles))
+        self.say(head.format(count=len(titles)), says.format(wins=shown))
 
     def _on_failed(self, why: str) -> None:
         if not self._is_seen():

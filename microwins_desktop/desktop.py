@@ -71,7 +71,7 @@ class Desktop(QObject):
         near = self.icon.geometry_hint
         self.acknowledging = Acknowledging(parts, self.voice, near, self._window_is_seen, self)
         self.acknowledging.routine_wanted.connect(self.open_routine)
-        self.safety = Safety(parts, self.tray, self)
+        self.safety = Safety(parts, folder, self)
         self._five_end = FiveEnd(parts.theme, parts.gentle.five, parts.preferences, near, self)
         parts.preferences.changed.connect(self._on_preferences)
 
@@ -234,11 +234,11 @@ class Desktop(QObject):
         """Leave, with every win on disk or in the person's hands."""
         journal = self._parts.journal
         journal.save_unsaved()
-        left = journal.unsaved_as_text()
+        left = journal.waiting.as_text()
         if left:
             from microwins_desktop.ui.goodbye import hand_out
 
-            if not hand_out(left):
+            if not hand_out(left, journal.waiting.is_held):
                 return
         QApplication.quit()
 

@@ -11,6 +11,8 @@ from msgspec import Struct
 APP_NAME = "microwins"
 DESKTOP_ID = "io.github.microwins.MicroWins"
 """The name of the desktop entry, its metadata and its icon, by which desktops know the windows."""
+UNSAVED_NAME = "microwins.unsaved"
+"""The file in the data folder in which wins wait that could not be written yet."""
 DATA_DIR_VARIABLE = "MICROWINS_DATA_DIR"
 
 

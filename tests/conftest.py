@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from support.clock import FixedClock
 from support.hostility import LogWatch, NetworkGuard, sleep_guard, watched_logs
+from support.small_disk import mounted
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -91,3 +92,10 @@ def expected_logs(_log_watch: LogWatch) -> Callable[[str], None]:
 def clock() -> FixedClock:
     """A Sunday morning in Vienna: 2026-11-22 09:14:03 +01:00."""
     return FixedClock()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of two megabytes, where this may be made."""
+    with mounted(tmp_path / "small") as place:
+        yield place

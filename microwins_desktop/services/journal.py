@@ -99,7 +99,7 @@ class Journal(QObject):
             self.failed.emit(f"{key}?")
             return None
         chosen = size or (step.sizes[-1] if hard_day else Size.WHOLE)
-        return self._log(NewWin(at=self.now(), step=step, size=chosen, source=source, note=note))
+        return self.log(NewWin(at=self.now(), step=step, size=chosen, source=source, note=note))
 
     def log_text(
         self, text: str, source: str = "window", note: str = "", day: date | None = None
@@ -117,11 +117,16 @@ class Journal(QObject):
         if day is not None and day != self.today():
             noon = self.instant(day, time(12), known=False)
             new = replace(new, at=noon, day=day, time_known=False)
-        return self._log(new)
+        return self.log(new)
 
     def log(self, new: NewWin) -> Win | None:
-        """Log a win given in full. Raises TextError."""
-        return self._log(new)
+        """Log a win given in full; None where it is kept and tried again. Raises TextError."""
+        day = new.day or day_of(new.at, self._preferences.values.day_start)
+        change = self._waiting.log(replace(new, day=day))
+        if change is None:
+            return None
+        self.announce(change)
+        return change.wins[0]
 
     def edit(self, ident: str, **fields: Any) -> bool:
         """Change a win; see `store.wins.Wins.edit`. Raises TextError; whether it was done."""
@@ -276,20 +281,13 @@ class Journal(QObject):
         """The wins that are not on disk yet."""
         return self._waiting.now
 
-    def unsaved_as_text(self) -> str:
-        return self._waiting.as_text()
+    @property
+    def waiting(self) -> Waiting:
+        """What keeps those wins."""
+        return self._waiting
 
     def _write(self, new: NewWin) -> Change:
         return self._store.wins.log(new, self._preferences.values.day_start)
-
-    def _log(self, new: NewWin) -> Win | None:
-        try:
-            change = self._write(new)
-        except StoreError as error:
-            self._waiting.keep(new, str(error))
-            return None
-        self.announce(change)
-        return change.wins[0]
 
     def _step_to_log(self, key: str) -> tuple[Step | None, bool]:
         """A step, and whether the day is hard; from memory where nothing can be read just now."""

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from microwins_desktop.core.clock import Clock
 from microwins_desktop.i18n import _, ngettext
+from microwins_desktop.paths import UNSAVED_NAME
 from microwins_desktop.store import migrations
 from microwins_desktop.store.backups import Backup, Backups, verify
 from microwins_desktop.store.errors import NotFound, NotWritable, StoreError, known
@@ -84,7 +85,8 @@ def look_at_copies(backups: Backups, clock: Clock) -> Finding:
 
 def look_at_remains(path: Path) -> Finding | None:
     """The files that were set aside after damage, so that they are not forgotten."""
-    kept = sorted(found.name for found in path.parent.glob(f"{path.stem}.damaged-*.db"))
+    patterns = f"{path.stem}.damaged-*.db", f"{UNSAVED_NAME}.damaged-*"
+    kept = sorted(found.name for each in patterns for found in path.parent.glob(each))
     if not kept:
         return None
     says = _("kept from earlier damage, to delete when all is there: {names}")

@@ -156,9 +156,10 @@ class Database:
         """Run one SQL statement inside `reading()` or `writing()`; returns its cursor."""
         return self._connection.execute(sql, parameters)
 
-    def insert_win(self, day: date, sql: str, parameters: Sequence[Any]) -> int:
-        """Insert a win of `day` inside `writing()`; returns its row."""
-        return int(self._connection.insert_win(day.isoformat(), sql, parameters).lastrowid or 0)
+    def insert_win(self, day: date, sql: str, parameters: Sequence[Any]) -> int | None:
+        """Insert a win of `day` inside `writing()`; returns its row, None where it is there."""
+        done = self._connection.insert_win(day.isoformat(), sql, parameters)
+        return done.lastrowid if done.rowcount > 0 else None
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one SQL statement for each row, inside `writing()`."""

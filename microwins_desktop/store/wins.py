@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from functools import partial
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from microwins_desktop.core.days import day_of
 from microwins_desktop.core.model import (
@@ -38,13 +38,18 @@ from microwins_desktop.store.rows import (
 # Asked at every click, where composing the statement takes longer than running it.
 _INSERT = """INSERT INTO win (uuid, changed_at, step_id, area_id, title, size, at_ms, offset_min,
         time_known, day, note, source, hard, quiet, indexed)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)"""
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)
+    ON CONFLICT (uuid) DO NOTHING"""
 _IDS = "SELECT (SELECT id FROM step WHERE key = ?), (SELECT id FROM area WHERE key = ?)"
 _OF_DAY = f"{WIN_SQL} WHERE win.deleted_at IS NULL AND win.day = ? ORDER BY win.at_ms, win.id"
 _DAYS = "SELECT COUNT(DISTINCT day) FROM win WHERE day >= ? AND day < ? AND deleted_at IS NULL"
 _DAY_BEFORE = "SELECT MAX(day) FROM win WHERE day < ? AND deleted_at IS NULL"
 _COUNT = "SELECT COUNT(*) FROM win WHERE deleted_at IS NULL"
 _ANY = "SELECT id FROM win WHERE deleted_at IS NULL LIMIT 1"
+
+
+THERE_ALREADY = "there already"
+"""In the detail of a change that found its win in the journal: an earlier try had got through."""
 
 
 class NewWin(Struct, frozen=True):
@@ -64,6 +69,7 @@ class NewWin(Struct, frozen=True):
     time_known: bool = True
     day: date | None = None
     hard: bool = False
+    id: str = field(default_factory=new_uuid)
 
 
 class Wins:
@@ -81,13 +87,19 @@ class Wins:
         at_ms, offset_min = stored_instant(new.at)
         with self._database.writing():
             step, area = self._ids(new)
-            identity = new_uuid(), self._database.now_ms(), step, area
+            identity = new.id, self._database.now_ms(), step, area
             said = title, new.size.value, at_ms, offset_min, new.time_known, day.isoformat()
             about = note, str(new.source), new.hard
             row = self._database.insert_win(day, _INSERT, (*identity, *said, *about))
+            if row is None:
+                return self._there_already(new.id)
             touches = [Touch("win", row, {"deleted_at": (NEW, None)})]
             self._history.record("log", title, touches)
             return change_of("log", touches)
+
+    def _there_already(self, ident: str) -> Change:
+        (row,) = self._database.execute("SELECT id FROM win WHERE uuid = ?", (ident,)).fetchone()
+        return change_of("log", [Touch("win", row, {})], detail={THERE_ALREADY: True})
 
     def edit(
         self, ident: str, step: Step | None = None, own_words: bool = False, **fields: Any

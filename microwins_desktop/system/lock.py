@@ -44,7 +44,7 @@ class FolderLock:
         except OSError:
             return LockResult.IMPOSSIBLE
         try:
-            _lock(file)
+            lock_at_once(file)
         except OSError as error:
             os.close(file)
             taken = error.errno in _HELD_BY_ANOTHER
@@ -60,7 +60,8 @@ class FolderLock:
                 os.close(file)
 
 
-def _lock(file: int) -> None:
+def lock_at_once(file: int) -> None:
+    """Lock an open file for this process, until it is closed. Raises OSError where it is held."""
     if sys.platform == "win32":
         import msvcrt
 

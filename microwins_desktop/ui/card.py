@@ -22,6 +22,8 @@ from microwins_desktop.ui.kit import (
 from microwins_desktop.ui.theme import Space, Theme
 
 STAYS_MS = 4000
+NOTICE_STAYS_MS = 8000
+"""A sentence takes longer to read than the name of a win that one has just clicked."""
 WIDTH = 380
 
 
@@ -49,6 +51,7 @@ class LogCard(FloatingCard):
     def show_win(self, win: Win, words: str, shape: str, hue: str, more: str = "") -> None:
         """Fill the card; `appear` shows it. `words` is the line under the title; `more` are the
         words of a button that leads on."""
+        self._timer.setInterval(STAYS_MS)
         self._more.set_words(more)
         self._more.setVisible(bool(more))
         self._set_typing(False)
@@ -65,6 +68,7 @@ class LogCard(FloatingCard):
 
     def show_notice(self, title: str, words: str) -> None:
         """Say something for which there is nothing to do here; `appear` shows it."""
+        self._timer.setInterval(NOTICE_STAYS_MS)
         self._set_typing(False)
         self._win = None
         self._tile.show_mark(*NO_AREA)

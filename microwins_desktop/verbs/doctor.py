@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from microwins_desktop.i18n import _
+from microwins_desktop.i18n import _, ngettext
 from microwins_desktop.paths import DataFolder
 from microwins_desktop.store.backups import Backups, backup_folders
 from microwins_desktop.store.checkup import (
@@ -20,6 +20,7 @@ from microwins_desktop.store.checkup import (
     repair,
 )
 from microwins_desktop.store.looking_in import chosen_folder
+from microwins_desktop.system.safety_net import slips_of
 from microwins_desktop.verbs import surroundings
 from microwins_desktop.verbs.common import Call, CouldNot, UsageError, print_json, say
 
@@ -59,8 +60,21 @@ def look(call: Call) -> Iterator[Finding]:
         yield _permissions(call.folder)
         yield look_at_copies(_backups(call), call.clock)
     remains = look_at_remains(path) if call.folder.root.is_dir() else None
-    if remains is not None:
-        yield remains
+    yield from filter(None, (remains, _waiting(call.folder)))
+
+
+def _waiting(folder: DataFolder) -> Finding | None:
+    """The wins that could not be written to the journal yet."""
+    written = [slip.peek() for slip in slips_of(folder.root)]
+    ids = {ident for slip in written for ident in slip.waiting}
+    if not ids:
+        return None
+    says = ngettext(
+        "{count} win waits to be written; the app takes it in when it starts",
+        "{count} wins wait to be written; the app takes them in when it starts",
+        len(ids),
+    )
+    return Finding("waiting", "note", says.format(count=len(ids)))
 
 
 def _permissions(folder: DataFolder) -> Finding:

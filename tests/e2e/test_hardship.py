@@ -72,6 +72,29 @@ def test_the_session_may_end_it_at_any_time(
     assert titles(app) == ["Opened the blinds"]
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_a_win_that_waits_outlives_the_end_of_the_app(
+    app: App, tray: TrayIcon, screen: Screen, number: signal.Signals
+) -> None:
+    app.start("--hidden")
+    tray.wait()
+    with closing(sqlite3.connect(app.data / "microwins.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        tray.click("Open the blinds")
+        until(lambda: "1 not saved yet" in tray.tooltip(), "the win to wait")
+        assert app.process is not None
+        app.process.send_signal(number)
+        app.process.wait(10)
+        other.execute("ROLLBACK")
+    assert titles(app) == []
+    app.start("--hidden")
+    tray.wait()
+    card = screen.window("A word from")
+    until(lambda: "1 win is saved" in names(card), "the word about it")
+    assert titles(app) == ["Opened the blinds"]
+    tray.wait_for("Undo: Opened the blinds")
+
+
 def test_a_lock_left_by_a_killed_app_is_taken_over(app: App, tray: TrayIcon) -> None:
     app.start("--hidden")
     tray.wait()

@@ -107,7 +107,7 @@ def test_a_win_that_waits_can_be_taken_back(
 def test_what_waits_can_be_handed_out(journal: Journal, blocked: sqlite3.Connection) -> None:
     journal.log_step("open-blinds")
     journal.log_text("Fed the cat")
-    assert journal.unsaved_as_text() == (
+    assert journal.waiting.as_text() == (
         "2026-11-22 09:14  Opened the blinds\n2026-11-22 09:14  Fed the cat"
     )
     blocked.execute("ROLLBACK")

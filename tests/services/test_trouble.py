@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -16,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from support.at_once import AtOnce
 from support.clock import FixedClock
 from support.rights import writes_anywhere
+from support.small_disk import fill
 
 from microwins_desktop.opening import open_journal
 from microwins_desktop.paths import DataFolder
@@ -35,30 +35,10 @@ def titles(folder: Path, clock: FixedClock) -> list[str]:
         return [win.title for win in store.wins.between()]
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of two megabytes, where this may be made."""
-    place = tmp_path / "small"
-    place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=2m,mode=0700", "tmpfs", str(place)]
-    if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("only root makes file systems")
-    if subprocess.run(command, check=False, capture_output=True).returncode != 0:
-        pytest.skip("no file system may be made here")
-    yield place
-    subprocess.run(["umount", "--lazy", str(place)], check=True)
-
-
 def test_a_full_disk_loses_nothing(small_disk: Path, clock: FixedClock, qtbot: QtBot) -> None:
     journal = opened(small_disk / "data", clock)
     journal.log_text("before")
-    filling = small_disk / "filling"
-    with open(filling, "wb", buffering=0) as file:
-        try:
-            while True:
-                file.write(b"x" * 4096)
-        except OSError:
-            pass
+    filling = fill(small_disk / "data")
     logged = 0
     while not journal.unsaved.wins:
         journal.log_text(f"win {logged}", note="n" * 2000)
@@ -66,7 +46,7 @@ def test_a_full_disk_loses_nothing(small_disk: Path, clock: FixedClock, qtbot: Q
     assert journal.unsaved.why == "the disk is full"
     assert journal.log_text("one more") is None
     assert [new.title for new in journal.unsaved.wins][-1] == "one more"
-    assert "one more" in journal.unsaved_as_text()
+    assert "one more" in journal.waiting.as_text()
     filling.unlink()
     journal.save_unsaved()
     assert journal.unsaved.wins == ()
@@ -263,4 +243,4 @@ def test_a_win_tried_again_after_the_journal_was_closed_is_still_kept(
     journal.store.close()
     journal.save_unsaved()
     assert list(journal.unsaved.titles) == ["tea"]
-    assert "tea" in journal.unsaved_as_text()
+    assert "tea" in journal.waiting.as_text()

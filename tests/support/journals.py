@@ -59,6 +59,20 @@ def _step(store: Store, key: str | None) -> Step | None:
 
 
 @st.composite
+def new_wins(draw: st.DrawFn) -> NewWin:
+    """A win as the app makes one: with a step whose words it has, or with words of its own."""
+    step = draw(
+        st.none()
+        | st.builds(Step, key=st.just("a-step"), title=_words, area=st.just("mind"), whole=_words)
+    )
+    return NewWin(
+        at=draw(moments()), step=step, title="" if step else draw(_words), note=draw(_notes),
+        size=draw(_sizes), source=draw(st.sampled_from(["tray", "cli"])), hard=draw(st.booleans()),
+        time_known=draw(st.booleans()), day=draw(st.none() | _days),
+    )  # fmt: skip
+
+
+@st.composite
 def logs(draw: st.DrawFn) -> Action:
     at, title, note, size = draw(moments()), draw(_words), draw(_notes), draw(_sizes)
     key, hard, known = (

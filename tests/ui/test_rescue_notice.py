@@ -1,17 +1,15 @@
-"""What is said after a rescue, and about trouble when no window is there to say it."""
+"""What is said after a rescue."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from microwins_desktop.ui.rescue_notice import RescueNotice
-from microwins_desktop.ui.theme import Theme
-from microwins_desktop.ui.trouble_card import STAYS_MS, TroubleCard
 
 WORDS = "Your journal was damaged; <b>3</b> wins were saved from it. The newest backup holds 5."
 
@@ -66,25 +64,3 @@ def test_without_a_backup_nothing_is_offered(qtbot: QtBot) -> None:
     made = notice(qtbot, Keeper(), None)
     assert made.restore is None
     assert words_of(made) == ["Go on"]
-
-
-def test_trouble_is_a_card_that_takes_no_focus_and_leaves_by_itself(
-    qtbot: QtBot, theme: Theme
-) -> None:
-    card = TroubleCard(theme, "Not saved yet, but kept and tried again: <b>tea</b>.")
-    qtbot.addWidget(card)
-    card.appear(QPoint(20, 20), QRect(0, 0, 1200, 900))
-    assert card.words.full_text() == "Not saved yet, but kept and tried again: <b>tea</b>."
-    assert card.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
-    assert card._timer.isActive()
-    assert card._timer.interval() == STAYS_MS
-    card._timer.timeout.emit()
-    assert not card.isVisible()
-
-
-def test_trouble_can_be_clicked_away(qtbot: QtBot, theme: Theme) -> None:
-    card = TroubleCard(theme, "The disk is full.")
-    qtbot.addWidget(card)
-    card.appear(QPoint(20, 20), QRect(0, 0, 1200, 900))
-    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
-    assert not card.isVisible()

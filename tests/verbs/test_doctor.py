@@ -17,6 +17,7 @@ from microwins_desktop.system.dbus import questions
 from microwins_desktop.system.dbus.messages import NO_BUS, TIMEOUT, Reply
 from microwins_desktop.system.presence import look as looking
 from microwins_desktop.system.presence.facts import Fact, Facts
+from microwins_desktop.system.slip import Slip
 from microwins_desktop.verbs import surroundings as verb
 
 TELLING = Facts(do_not_disturb=Fact(False, "dunst"), idle=Fact(3.0, "X11"))
@@ -241,3 +242,22 @@ def test_the_tray_is_as_the_bus_says(
     monkeypatch.setattr(questions, "ask", answered)
     code, found = findings(tmp_path / "new", capsys)
     assert (code, found["tray"][0]) == (0, state)
+
+
+def test_wins_that_wait_to_be_written_are_told(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "waiting" not in findings(data, capsys)[1]
+    slip = Slip(data / "microwins.unsaved", kept=True)
+    slip.write("+", {"a": "tea", "b": "toast"})
+    slip.write("-", {"a": ""})
+    code, found = findings(data, capsys)  # also while the app holds it
+    assert (code, found["waiting"]) == (
+        *(0, ["note", "1 win waits to be written; the app takes it in when it starts"]),
+    )
+    slip.set_aside()
+    code, found = findings(data, capsys)
+    assert "waiting" not in found
+    assert found["set aside"][1].endswith(
+        "to delete when all is there: microwins.unsaved.damaged-1"
+    )
