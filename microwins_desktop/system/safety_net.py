@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -22,13 +23,21 @@ def slips_of(data_dir: Path) -> Iterator[Slip]:
     yield Slip(data_dir / UNSAVED_NAME, kept=True)
     import platformdirs
 
+    passing = os.environ.get("XDG_RUNTIME_DIR", "")
     digest = hashlib.sha256(os.fsencode(os.path.realpath(data_dir))).hexdigest()[:16]
     for folder, lasting in (
         (platformdirs.user_state_dir(APP_NAME, appauthor=False), True),
         (platformdirs.user_cache_dir(APP_NAME, appauthor=False), True),
-        (platformdirs.user_runtime_dir(APP_NAME, appauthor=False), False),
+        (os.path.join(passing, APP_NAME) if passing else _own_temporary(), False),
     ):
         yield Slip(Path(folder) / f"unsaved-{digest}", lasting)
+
+
+def _own_temporary() -> str:
+    import tempfile
+
+    owner = os.getuid() if sys.platform != "win32" else "mine"
+    return os.path.join(tempfile.gettempdir(), f"{APP_NAME}-{owner}")
 
 
 class SafetyNet:

@@ -280,6 +280,8 @@ def test_the_places_are_the_persons_own(data: Path, monkeypatch: pytest.MonkeyPa
     assert state.path.parent == home / ".local" / "state" / "microwins"
     assert cache.path.parent == home / ".cache" / "microwins"
     assert run.path.parent == data.parent / "run" / "microwins"
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    assert list(slips_of(data))[3].path.parent.name == f"microwins-{os.getuid()}"
     assert [slip.lasting for slip in (here, state, cache, run)] == [True, True, True, False]
     other = list(slips_of(data.parent))
     assert state.path.name != other[1].path.name
