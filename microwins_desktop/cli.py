@@ -132,6 +132,9 @@ def _start_app(folder: paths.DataFolder, given: argparse.Namespace) -> int:
     if wish == "panel" and tell(folder.root, "panel", timeout=2.0):
         return 0
     start = collecting.Start()
+    from microwins_desktop.system import plain_import
+
+    plain_import.give_back()
     from microwins_desktop import app
 
     try:

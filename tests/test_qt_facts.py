@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+import json
 import sys
 
 from PySide6.QtCore import QObject, Signal
@@ -18,3 +20,10 @@ def test_emitting_does_not_lose_references_to_true() -> None:
     for _ in range(200):
         speaker.said.emit(True)
     assert sys.getrefcount(True) > before - 50
+
+
+def test_pyside_keeps_the_import_that_it_replaces() -> None:
+    # `system/plain_import.py` puts it back; without it a start would read the source of everything.
+    kept = builtins.__orig_import__  # type: ignore[attr-defined]
+    assert kept is not builtins.__feature_import__  # type: ignore[attr-defined]
+    assert kept("json") is json

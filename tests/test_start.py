@@ -99,13 +99,15 @@ def run():
 QApplication.exec = staticmethod(run)
 from microwins_desktop import cli
 code = cli.main(sys.argv[1:])
+import linecache
+print("sources read:", len(linecache.cache))
 print(*sys.modules)
 sys.exit(code)
 """
 
 
-def left_by(code: str, data: Path, *arguments: str) -> set[str]:
-    """The modules that are there at the end of a whole run over a journal with a win in it."""
+def left_by(code: str, data: Path, *arguments: str) -> list[str]:
+    """The lines that a whole run prints, over a journal with a win in it; modules come last."""
     with open_journal(DataFolder(data), SystemClock()) as store:
         new = NewWin(at=store.clock.now(), title="Made tea")
         store.wins.log(new, DEFAULT_DAY_START)
@@ -114,18 +116,20 @@ def left_by(code: str, data: Path, *arguments: str) -> set[str]:
     done = subprocess.run(
         command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=True
     )
-    return set(done.stdout.splitlines()[-1].split())
+    return done.stdout.splitlines()
 
 
 def test_logging_a_win_needs_little(tmp_path: Path) -> None:
-    found = left_by(LOGS, tmp_path / "data", "log", "Opened the blinds")
+    found = set(left_by(LOGS, tmp_path / "data", "log", "Opened the blinds")[-1].split())
     assert "microwins_desktop.store.wins" in found
     heavy = ("peewee", "logging", "socket", "subprocess", "tomllib", "platformdirs", "PySide6")
     assert not found.intersection(heavy)
 
 
 def test_resting_in_the_tray_needs_no_tables_of_peewee(tmp_path: Path) -> None:
-    found = left_by(STAYS_IN_THE_TRAY, tmp_path / "data", "--hidden")
+    *_said, sources, modules = left_by(STAYS_IN_THE_TRAY, tmp_path / "data", "--hidden")
+    found = set(modules.split())
+    assert sources == "sources read: 0"
     assert "microwins_desktop.services.nudger" in found
     assert "microwins_desktop.ui.main_window" not in found
     assert "peewee" not in found
