@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Collection
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
@@ -21,10 +21,11 @@ from microwins_desktop.core.rotation import DAILY, MANUAL, Counts
 from microwins_desktop.i18n import _
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
-from microwins_desktop.store.backups import Backup, Backups
 from microwins_desktop.store.errors import StoreError
 from microwins_desktop.store.looking_in import Preview, look_into
-from microwins_desktop.store.restoring import Restores, sweep_rooms
+
+if TYPE_CHECKING:
+    from microwins_desktop.store.backups import Backup, Backups
 
 LEFT_OVER = timedelta(hours=1)
 
@@ -57,6 +58,8 @@ class _Making(Struct, frozen=True):
     before: float
 
     def __call__(self) -> Backup | StoreError:
+        from microwins_desktop.store.restoring import sweep_rooms
+
         try:
             made = self.backups.make(self.path, self.reason)
             self.backups.prune(self.counts, self.wanted)
@@ -73,6 +76,8 @@ class _Restoring(Struct, frozen=True):
     source: Path
 
     def __call__(self) -> Preview | StoreError:
+        from microwins_desktop.store.restoring import Restores
+
         try:
             preview = look_into(self.source)
             Restores(self.path, self.clock, self._same).restore(self.source)

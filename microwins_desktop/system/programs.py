@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Sequence
 
 
@@ -20,6 +19,8 @@ def environment() -> dict[str, str]:
 
 def said(command: Sequence[str], limit: float) -> str | None:
     """What `command` prints, stripped; None when it is not there, fails or takes too long."""
+    import subprocess  # not for a start, which runs nothing
+
     try:
         done = subprocess.run(
             list(command),

@@ -5,10 +5,10 @@ Where the data folder cannot be written, a folder of the person's own elsewhere 
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -24,13 +24,13 @@ def slips_of(data_dir: Path) -> Iterator[Slip]:
     import platformdirs
 
     passing = os.environ.get("XDG_RUNTIME_DIR", "")
-    digest = hashlib.sha256(os.fsencode(os.path.realpath(data_dir))).hexdigest()[:16]
+    number = zlib.crc32(os.fsencode(os.path.realpath(data_dir)))
     for folder, lasting in (
         (platformdirs.user_state_dir(APP_NAME, appauthor=False), True),
         (platformdirs.user_cache_dir(APP_NAME, appauthor=False), True),
         (os.path.join(passing, APP_NAME) if passing else _own_temporary(), False),
     ):
-        yield Slip(Path(folder) / f"unsaved-{digest}", lasting)
+        yield Slip(Path(folder) / f"unsaved-{number:08x}", lasting)
 
 
 def _own_temporary() -> str:

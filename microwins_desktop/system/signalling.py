@@ -8,7 +8,6 @@ This module is on the path of `microwins log`, so it imports the socket machiner
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import sys
@@ -30,13 +29,18 @@ def socket_path(data_dir: Path) -> str:
     fixed rather than taken from TMPDIR, since the terminal may have other variables than the app.
     """
     resolved = os.path.realpath(data_dir)
-    digest = hashlib.sha256(os.fsencode(resolved)).hexdigest()[:16]
     if sys.platform == "win32":
-        return rf"\\.\pipe\microwins-{digest}"
+        return rf"\\.\pipe\microwins-{_digest(resolved)}"
     inside = os.path.join(resolved, SOCKET_NAME)
     if len(os.fsencode(inside)) < _LONGEST_SOCKET_PATH:
         return inside
-    return os.path.join(f"/tmp/microwins-{os.getuid()}", f"{digest}.sock")
+    return os.path.join(f"/tmp/microwins-{os.getuid()}", f"{_digest(resolved)}.sock")
+
+
+def _digest(path: str) -> str:
+    import hashlib  # brings the whole of OpenSSL with it, and is hardly ever needed
+
+    return hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
 
 
 def is_own_folder(folder: str) -> bool:

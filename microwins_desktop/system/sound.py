@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from microwins_desktop.system.programs import environment
+
+if TYPE_CHECKING:
+    import subprocess
 
 _log = logging.getLogger(__name__)
 
@@ -47,6 +50,8 @@ class Sound:
         if not command:
             _log.info("no program here plays a sound")
             return False
+        import subprocess  # not for a start, which is silent
+
         quiet = subprocess.DEVNULL
         try:
             self._playing = subprocess.Popen(

@@ -12,7 +12,6 @@ import sys
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 
 from microwins_desktop.core.nudging.walls import Localize
@@ -118,6 +117,8 @@ def _lines(name: str) -> Iterator[str]:
         if (folder / name).is_file():
             yield from (folder / name).read_text(encoding="utf-8").splitlines()
             return
+    from importlib import resources
+
     try:
         packaged = resources.files("tzdata").joinpath("zoneinfo", name)
         yield from packaged.read_text(encoding="utf-8").splitlines()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from statistics import median
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -164,10 +163,16 @@ def _drift(slot: Slot, day: date, day_start: time, samples: Sequence[time]) -> S
     ]
     if len(inside) < ENOUGH_SAMPLES:
         return slot
-    usual = slot.opens + timedelta(seconds=median(inside))
+    usual = slot.opens + timedelta(seconds=_middle(inside))
     share = min(1.0, len(inside) / FULL_DRIFT_SAMPLES)
     target = _within(slot.target + (usual - slot.target) * share, slot.opens, slot.closes)
     return replace(slot, target=target, why=Why(Reason.USUAL_TIME, at=_whole(usual)))
+
+
+def _middle(values: Sequence[float]) -> float:
+    """The median. By hand, as `statistics` brings fractions and decimals into each start."""
+    ordered, half = sorted(values), len(values) // 2
+    return (ordered[half] + ordered[~half]) / 2
 
 
 def _whole(at: datetime) -> datetime:
