@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal
 from microwins_desktop.system.lock import FolderLock, LockResult
 from microwins_desktop.system.signalling import (
     ANSWER,
+    LONGEST_LINE,
     MESSAGES,
     is_own_folder,
     socket_path,
@@ -26,9 +27,8 @@ from microwins_desktop.system.signalling import (
 )
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+    from microwins_desktop.system.ear import Ear, Line
 
-_LONGEST_MESSAGE = 64
 _MOST_CALLERS = 16
 _CALLER_LIMIT_MS = 1000
 
@@ -55,13 +55,13 @@ class Instance(QObject):
         super().__init__(parent)
         self._data_dir = data_dir
         self._lock = FolderLock(data_dir)
-        self._server: QLocalServer | None = None
+        self._ear: Ear | None = None
         self._callers: list[_Caller] = []
 
     @property
     def listening(self) -> bool:
         """Whether messages can arrive; when not, `JournalWatch` is the way to notice changes."""
-        return self._server is not None and self._server.isListening()
+        return self._ear is not None and self._ear.listening
 
     @property
     def caller_count(self) -> int:
@@ -91,25 +91,21 @@ class Instance(QObject):
         """Stop listening and give the place free."""
         for caller in list(self._callers):
             caller.drop()
-        if self._server is not None:
-            self._server.close()
-            self._server.deleteLater()
-            self._server = None
+        if self._ear is not None:
+            self._ear.close()
+            self._ear.deleteLater()
+            self._ear = None
         self._lock.release()
 
     def listen(self) -> None:
         """Hear messages from now on, where the folder can have a socket."""
-        from PySide6.QtNetwork import QLocalServer  # not needed for the first picture
-
         path = socket_path(self._data_dir)
         if sys.platform != "win32" and not self._prepare(path):
             return
-        server = QLocalServer(self)
-        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        server.setMaxPendingConnections(_MOST_CALLERS)
-        server.newConnection.connect(self._welcome)
-        self._server = server
-        server.listen(path)
+        self._ear = make_ear(path, self)
+        self._ear.called.connect(self._welcome)
+        with contextlib.suppress(OSError):
+            self._ear.listen()
 
     def _prepare(self, path: str) -> bool:
         folder = os.path.dirname(path)
@@ -123,16 +119,15 @@ class Instance(QObject):
                 os.unlink(path)
         return True
 
-    def _welcome(self) -> None:
-        while self._server is not None and self._server.hasPendingConnections():
-            caller = _Caller(self._server.nextPendingConnection(), self)
-            self._callers.append(caller)
-            caller.said.connect(self._hear)
-            caller.gone.connect(self._forget)
-            if len(self._callers) > _MOST_CALLERS:
-                caller.drop()
-            else:
-                caller.read()
+    def _welcome(self, line: Line) -> None:
+        caller = _Caller(line, self)
+        self._callers.append(caller)
+        caller.said.connect(self._hear)
+        caller.gone.connect(self._forget)
+        if len(self._callers) > _MOST_CALLERS:
+            caller.drop()
+        else:
+            caller.read()
 
     def _hear(self, word: str) -> None:
         self.message.emit(word)
@@ -149,13 +144,12 @@ class _Caller(QObject):
     said = Signal(str)
     gone = Signal(object)
 
-    def __init__(self, socket: QLocalSocket, parent: QObject) -> None:
+    def __init__(self, line: Line, parent: QObject) -> None:
         super().__init__(parent)
-        self._socket = socket
-        socket.setParent(self)
-        socket.setReadBufferSize(_LONGEST_MESSAGE)
-        socket.readyRead.connect(self.read)
-        socket.disconnected.connect(self.drop)
+        self._line = line
+        line.setParent(self)
+        line.came.connect(self.read)
+        line.gone.connect(self.drop)
         self._limit = QTimer(self)
         self._limit.setSingleShot(True)
         self._limit.timeout.connect(self.drop)
@@ -165,18 +159,16 @@ class _Caller(QObject):
     def read(self) -> None:
         if self._done:
             return
-        if self._socket.canReadLine():
-            line = bytes(self._socket.readLine(_LONGEST_MESSAGE).data())
-            self._answer(line.strip().decode("ascii", "replace"))
-        elif self._socket.bytesAvailable() >= _LONGEST_MESSAGE:
+        words, end, _more = self._line.heard().partition(b"\n")
+        if end:
+            self._answer(words.strip().decode("ascii", "replace"))
+        elif len(words) >= LONGEST_LINE:
             self.drop()
 
     def _answer(self, word: str) -> None:
         known = word in MESSAGES
         self._done = True
-        self._socket.write(ANSWER if known else b"no\n")
-        self._socket.flush()
-        self._socket.disconnectFromServer()
+        self._line.answer(ANSWER if known else b"no\n")
         if known:
             self.said.emit(word)
 
@@ -184,6 +176,15 @@ class _Caller(QObject):
         """End the connection, whatever its state."""
         if not self._done:
             self._done = True
-            self._socket.abort()
+            self._line.hang_up()
         self._limit.stop()
         self.gone.emit(self)
+
+
+def make_ear(path: str, parent: QObject) -> Ear:
+    """The ear of this platform, imported late: nobody is heard before the first picture."""
+    if sys.platform == "win32":
+        from microwins_desktop.system.pipe_ear import Ear
+    else:
+        from microwins_desktop.system.ear import Ear
+    return Ear(path, parent)

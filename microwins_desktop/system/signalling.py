@@ -16,6 +16,7 @@ from pathlib import Path
 
 MESSAGES = frozenset({"changed", "panel", "raise", "quit"})
 ANSWER = b"ok\n"
+LONGEST_LINE = 64
 
 SOCKET_NAME = "microwins.sock"
 # The kernel's limit is 108 bytes on Linux and 104 on macOS, counting the closing zero.

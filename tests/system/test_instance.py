@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from microwins_desktop.system import ear, pipe_ear
 from microwins_desktop.system.instance import Claim, Instance
 from microwins_desktop.system.lock import FolderLock, LockResult
 from microwins_desktop.system.signalling import socket_path, tell
@@ -44,8 +45,12 @@ app.exec()
 """
 
 
-@pytest.fixture
-def first(qtbot: QtBot, tmp_path: Path) -> Iterator[Instance]:
+@pytest.fixture(params=[ear.Ear, pipe_ear.Ear], ids=["socket", "pipe"])
+def first(
+    qtbot: QtBot, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Instance]:
+    """The app of the folder; what listens for it on Windows works here too."""
+    monkeypatch.setattr("microwins_desktop.system.instance.make_ear", request.param)
     instance = Instance(tmp_path)
     assert instance.claim() is Claim.FIRST
     instance.listen()
