@@ -33,8 +33,8 @@ _CATALOGUE = "catalogue"
 def open_journal(folder: paths.DataFolder, clock: Clock, busy_ms: int = 5000) -> Store:
     """The journal of `folder`, with the starter steps in it. Raises StoreError.
 
-    A new journal is made where there is none, but not where one was lost. `busy_ms` is how long a
-    write may wait for another process, in milliseconds.
+    A new journal is made where there is none, but not where one was lost. One that may only be read
+    is opened for that. `busy_ms` is how long a write may wait for another process, in milliseconds.
     """
     _refuse_what_needs_rescue(folder)
     store = Store(folder.database, clock, folder.backups, busy_ms).open()
@@ -166,7 +166,7 @@ def bring_catalogue_up_to_date(store: Store) -> bool:
     source = paths.resources() / "catalogue.toml"
     chains = paths.resources() / "routines.toml"
     stamp = _stamp(source, chains)
-    if store.options.get(_CATALOGUE) == stamp:
+    if store.reads_only or store.options.get(_CATALOGUE) == stamp:
         return False
     from microwins_desktop.core.catalogue import load_catalogue
     from microwins_desktop.core.routines import load_routines, translated

@@ -59,13 +59,17 @@ class Connection:
         except BaseException:
             raw.close()
             raise
-        self._raw, self._depth = raw, 0
+        self.take(raw)
+
+    def take(self, raw: sqlite3.Connection | None) -> None:
+        """Use this one from now on, in place of the one before."""
+        self.upheavals += 1
+        before, self._raw, self._depth = self._raw, raw, 0
+        if before is not None:
+            before.close()
 
     def close(self) -> None:
-        self.upheavals += 1
-        raw, self._raw = self._raw, None
-        if raw is not None:
-            raw.close()
+        self.take(None)
 
     def use(self) -> sqlite3.Connection:
         """Let the tables of peewee in the running thread mean this one. Raises NotWritable."""

@@ -17,7 +17,14 @@ from microwins_desktop.core.clock import Clock
 from microwins_desktop.i18n import _
 from microwins_desktop.store import migrations
 from microwins_desktop.store.connection import Connection
-from microwins_desktop.store.errors import Damaged, NotWritable, StoreError, known
+from microwins_desktop.store.errors import (
+    Damaged,
+    NoSpace,
+    NotWritable,
+    StoreError,
+    UnusableFolder,
+    known,
+)
 from microwins_desktop.store.file import (
     checked,
     look_before_touching,
@@ -25,7 +32,7 @@ from microwins_desktop.store.file import (
     make_private_folder,
     place_of,
 )
-from microwins_desktop.store.looking_in import table_names
+from microwins_desktop.store.looking_in import open_unchanged, table_names
 
 PRAGMAS = {
     "journal_mode": "wal",
@@ -47,14 +54,29 @@ class Database:
         self._busy_ms = busy_ms
         self._place: tuple[int, int] | None = None
         self._opened = 0
+        self._reads_only = False
         self._others: int | None = None
 
     def open(self, before_migration: Any = None) -> None:
         """Open the file, making it where it does not exist yet, and migrate it.
 
         `before_migration(path, from_schema)` is called when a journal of an older schema is about
-        to change. Raises a `StoreError`; a journal of a newer schema is left untouched.
+        to change. Raises a `StoreError`; a journal of a newer schema is left untouched. Where
+        nothing may be written, what is there can be read all the same: see `reads_only`.
         """
+        try:
+            self._open_to_write()
+        except (NotWritable, NoSpace, UnusableFolder) as error:
+            self._open_to_read(error)
+            return
+        try:
+            with self._translated():
+                self._bring_up_to_date(before_migration)
+        except BaseException:
+            self.close()
+            raise
+
+    def _open_to_write(self) -> None:
         make_private_folder(self.path.parent)
         with self._translated():
             log = self.path.with_name(self.path.name + "-wal")
@@ -64,15 +86,36 @@ class Database:
                 look_before_touching(self.path)
             make_private_file(self.path)
             self._connect()
-            try:
-                self._bring_up_to_date(before_migration)
-            except BaseException:
-                self.close()
-                raise
+
+    def _open_to_read(self, why: StoreError) -> None:
+        """Raises `why` where what is there cannot be read either."""
+        try:
+            raw = open_unchanged(self.path)
+        except (sqlite3.Error, OSError, ValueError):
+            raise why from None
+        try:
+            (schema,) = raw.execute("PRAGMA user_version").fetchone()
+            if checked(schema, table_names(raw)) != migrations.CURRENT:
+                raise why
+        except BaseException as error:
+            raw.close()
+            if isinstance(error, sqlite3.Error):
+                raise why from error
+            raise
+        raw.isolation_level = None
+        self._connection.take(raw)
+        self._place = place_of(self.path)
+        self._opened += 1
+        self._reads_only = True
 
     @property
     def is_open(self) -> bool:
         return self._connection.is_open
+
+    @property
+    def reads_only(self) -> bool:
+        """Whether nothing can be written; each attempt to do so looks again."""
+        return self._reads_only
 
     def close(self) -> None:
         self._connection.close()
@@ -93,6 +136,7 @@ class Database:
         self._connection.use()
         try:
             with self._translated():
+                self._look_again()
                 self._follow()
                 with self._waiting_for_disk(durable), self._connection.atomic():
                     yield
@@ -179,6 +223,18 @@ class Database:
         self._place = place_of(self.path)
         self._opened += 1
 
+    def _look_again(self) -> None:
+        """Raises NotWritable or NoSpace where still nothing may be written."""
+        if not self._reads_only:
+            return
+        try:
+            self._open_to_write()
+            self._schema()
+        except (NotWritable, UnusableFolder) as error:
+            says = _("the journal can be read here, but not written")
+            raise NotWritable(says) from error
+        self._reads_only = False
+
     def _follow(self) -> None:
         """Write nowhere else than where the path leads: an open file outlives its folder.
 
@@ -189,6 +245,9 @@ class Database:
             return
         if place is None:
             raise NotWritable(_("the folder with your journal is not there just now"))
+        if self._reads_only:
+            self._open_to_read(NotWritable(_("the journal cannot be read")))
+            return
         self.close()
         self._connect()
         self._schema()

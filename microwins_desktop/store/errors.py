@@ -67,9 +67,12 @@ def _of_file_system(error: OSError) -> StoreError:
     return NotWritable(_("the journal's folder cannot be used: {why}").format(why=error.strerror))
 
 
+_NO_ROOM = (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
+
+
 def _of_sqlite(code: int) -> StoreError | None:
     primary = code & 0xFF
-    if primary == sqlite3.SQLITE_FULL or code == sqlite3.SQLITE_IOERR_WRITE:
+    if primary == sqlite3.SQLITE_FULL or code in _NO_ROOM:
         return NoSpace(_("the disk is full"))
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Locked(_("another program is using the journal right now"))

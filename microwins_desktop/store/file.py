@@ -9,7 +9,7 @@ from pathlib import Path
 
 from microwins_desktop.i18n import _
 from microwins_desktop.store import migrations
-from microwins_desktop.store.errors import Damaged, NewerSchema, UnusableFolder
+from microwins_desktop.store.errors import Damaged, NewerSchema, NotWritable, UnusableFolder
 from microwins_desktop.store.looking_in import OWN_TABLES, open_unchanged, table_names
 
 
@@ -72,12 +72,17 @@ def make_private_folder(folder: Path) -> None:
 
 
 def make_private_file(path: Path) -> None:
-    """Make the journal's file, or close one that others could read to them. Raises OSError."""
+    """Make the journal's file, or close one that others could read to them.
+
+    Raises OSError, and NotWritable for one that SQLite would only read.
+    """
     # SQLite gives its -wal and -shm files the mode of the database, so this one mode is enough.
     if not path.exists():
         _begin(path)
     elif os.name == "posix" and path.stat().st_mode & 0o077:
         path.chmod(0o600)
+    if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise NotWritable(_("the journal cannot be written"))
 
 
 def _begin(path: Path) -> None:

@@ -36,14 +36,68 @@ def open_unchanged(path: Path, alone: bool = False) -> sqlite3.Connection:
     """A connection that only reads. Raises OSError or sqlite3.Error.
 
     `alone` promises that nobody is writing; then not even the files beside it are made that
-    SQLite needs to share a journal.
+    SQLite needs to share a journal. Where those may not be made, nobody is taken to be writing.
     """
     if not path.exists():
         raise FileNotFoundError(2, _("there is no such file"), str(path))
-    how = "immutable=1" if alone else "mode=ro"
+    connection = _connected(path, "immutable=1" if alone else "mode=ro")
+    if alone or not _may_not_share(connection):
+        return connection
+    connection.close()
+    log = path.with_name(path.name + "-wal")
+    if not log.exists() or log.stat().st_size == 0:
+        return _connected(path, "immutable=1")
+    return _apart(path, log)
+
+
+def _connected(path: Path, how: str) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)
     connection.execute("PRAGMA trusted_schema = off")
     connection.execute("PRAGMA cell_size_check = on")
+    return connection
+
+
+def _may_not_share(connection: sqlite3.Connection) -> bool:
+    """Whether SQLite lacks the files by which a journal is shared, and cannot make them."""
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    except sqlite3.Error as error:  # any other one is met by whoever reads
+        code = getattr(error, "sqlite_errorcode", 0)
+        return code & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) or code in (
+            *(sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMSIZE),
+        )
+    return False
+
+
+class _Copied(sqlite3.Connection):
+    """Takes the copy it reads from along when it is closed."""
+
+    folder = ""
+
+    def close(self) -> None:
+        import shutil
+
+        super().close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _apart(path: Path, log: Path) -> sqlite3.Connection:
+    """What is in the write-ahead log of a journal beside which nothing may be made: in a copy."""
+    import shutil
+    import tempfile
+
+    folder = tempfile.mkdtemp(prefix="microwins-")
+    try:
+        copy = Path(folder) / path.name
+        shutil.copyfile(path, copy)
+        shutil.copyfile(log, copy.with_name(log.name))
+        connection = sqlite3.connect(copy, factory=_Copied)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    connection.folder = folder
+    connection.execute("PRAGMA trusted_schema = off")
+    connection.execute("PRAGMA query_only = on")
     return connection
 
 

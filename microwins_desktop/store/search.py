@@ -25,6 +25,12 @@ _WAITING = (
     "SELECT id, title, note FROM win INDEXED BY win_unindexed"
     " WHERE indexed = 0 ORDER BY id DESC LIMIT ?"
 )
+_MATCHING = "SELECT rowid AS row FROM win_words WHERE win_words MATCH ?"
+_MATCHING_APART = "SELECT rowid AS row FROM temp.apart WHERE apart MATCH ?"
+_APART = (
+    "CREATE VIRTUAL TABLE temp.apart USING fts5 ("
+    "words, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3')"
+)
 _MOST_NAMES = 8
 
 # Ranges of scripts that are written without spaces: kana, Han and its extensions, Thai, Lao,
@@ -66,10 +72,12 @@ class Search:
             return []
         while self.catch_up():
             pass
-        matching = "SELECT rowid FROM win_words WHERE win_words MATCH ?"
+        indexes = self._indexes()
+        matching = " UNION ALL ".join(indexes)
         if limit is not None:
-            matching += f" ORDER BY rowid DESC LIMIT {int(limit)}"
-        where = WinRow.id.in_(SQL(f"({matching})", (query,))) & WinRow.deleted_at.is_null()
+            matching += f" ORDER BY 1 DESC LIMIT {int(limit)}"
+        words = (query,) * len(indexes)
+        where = WinRow.id.in_(SQL(f"({matching})", words)) & WinRow.deleted_at.is_null()
         if first is not None:
             where &= WinRow.day >= first.isoformat()
         if last is not None:
@@ -92,12 +100,13 @@ class Search:
             return []
         only, given = _sieve_sql(sieve)
         with self._database.reading():
-            found = self._ids(
-                "SELECT win.id FROM win_words JOIN win ON win.id = win_words.rowid"
-                f" WHERE win_words MATCH ? AND win.deleted_at IS NULL{only}"
-                " ORDER BY win_words.rowid DESC LIMIT ?",
-                (query, *given, limit),
-            )
+            found: list[int] = []
+            for index in self._indexes():
+                found += self._ids(
+                    f"SELECT win.id FROM ({index}) JOIN win ON win.id = row"
+                    f" WHERE win.deleted_at IS NULL{only} ORDER BY row DESC LIMIT ?",
+                    (query, *given, limit),
+                )
             for column, row in self._named(text):
                 found += self._ids(
                     f"SELECT id FROM win WHERE {column} = ? AND deleted_at IS NULL{only}"
@@ -128,14 +137,35 @@ class Search:
         """Take up to `batch` new or changed wins into the index; whether there may be more.
 
         The latest wins come first. Without `durable` it does not wait for the disk: after a power
-        cut the same wins are simply taken in again.
+        cut the same wins are simply taken in again. Of a journal that may only be read, they are
+        all taken into an index that lasts until it is closed.
         """
+        if self._database.reads_only:
+            self._index_apart()
+            return False
         with self._database.writing(durable):
             # Ascending, as the index writes to disk anew for each row that goes backwards.
             rows = sorted(self._database.execute(_WAITING, (batch,)))
             if rows:
                 self._index(rows)
         return len(rows) == batch
+
+    def _indexes(self) -> Sequence[str]:
+        """Queries for the rows whose words match, each with one parameter."""
+        if not self._database.reads_only:
+            return (_MATCHING,)
+        self._index_apart()
+        return (f"{_MATCHING} AND rowid NOT IN (SELECT rowid FROM temp.apart)", _MATCHING_APART)
+
+    def _index_apart(self) -> None:
+        there = "SELECT 1 FROM temp.sqlite_master WHERE name = 'apart'"
+        if self._database.execute(there).fetchone():
+            return
+        self._database.execute("PRAGMA temp_store = memory")
+        self._database.execute(_APART)
+        rows = self._database.execute(_WAITING, (-1,)).fetchall()
+        words = [(row, folded_words(f"{title} {note}")) for row, title, note in rows]
+        self._database.execute_many("INSERT INTO temp.apart (rowid, words) VALUES (?, ?)", words)
 
     def _index(self, rows: Iterable[tuple[Any, ...]]) -> None:
         words = [(row, folded_words(f"{title} {note}")) for row, title, note in rows]

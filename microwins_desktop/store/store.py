@@ -53,6 +53,11 @@ class Store:
         self.database.open(before_migration=self._back_up_before_migration)
         return self
 
+    @property
+    def reads_only(self) -> bool:
+        """Whether the journal can be read here, but not written."""
+        return self.database.reads_only
+
     def close(self) -> None:
         self.database.close()
 

@@ -8,13 +8,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import time
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 from support.at_once import AtOnce
 from support.clock import FixedClock
-from support.rights import writes_anywhere
+from support.rights import read_only
 from support.small_disk import fill
 
 from microwins_desktop.opening import open_journal
@@ -23,6 +24,7 @@ from microwins_desktop.services.backups import BackupKeeper
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.store import Store
+from microwins_desktop.store.wins import NewWin
 
 
 def opened(folder: Path, clock: FixedClock) -> Journal:
@@ -133,20 +135,57 @@ def test_another_journal_in_its_place_is_opened(
     assert titles(tmp_path / "data", clock) == ["elsewhere", "after"]
 
 
-@pytest.mark.skipif(writes_anywhere(), reason="permissions do not hold for this user")
 def test_a_folder_that_may_only_be_read(tmp_path: Path, clock: FixedClock, qtbot: QtBot) -> None:
     journal = opened(tmp_path / "data", clock)
-    for path in (tmp_path / "data").iterdir():
-        path.chmod(0o400)
-    (tmp_path / "data").chmod(0o500)
-    fresh = journal.log_text("kept")
-    (tmp_path / "data").chmod(0o700)
-    for path in (tmp_path / "data").iterdir():
-        path.chmod(0o600)
+    with read_only(tmp_path / "data"):
+        fresh = journal.log_text("kept")
     journal.save_unsaved()
     assert fresh is not None or journal.unsaved.wins == ()
     journal.store.close()
     assert titles(tmp_path / "data", clock) == ["kept"]
+
+
+def test_an_app_that_starts_where_nothing_may_be_written_looks_back_and_keeps_what_is_logged(
+    tmp_path: Path, clock: FixedClock, qtbot: QtBot
+) -> None:
+    with open_journal(DataFolder(tmp_path / "data"), clock) as store:
+        store.wins.log(NewWin(at=clock.now(), title="before"), time(4))
+    with read_only(tmp_path / "data"):
+        journal = opened(tmp_path / "data", clock)
+        assert journal.store.reads_only
+        said: list[str] = []
+        journal.failed.connect(said.append)
+        assert [win.title for win in journal.wins_of(journal.today())] == ["before"]
+        assert journal.log_step("open-blinds") is None
+        assert journal.log_text("meanwhile") is None
+        assert journal.unsaved.why == "the journal can be read here, but not written"
+        assert not journal.set_hard_day(True)
+        assert said == ["That was not changed: the journal can be read here, but not written."]
+        assert journal.count_today() == 3
+    with qtbot.waitSignal(journal.changed):
+        journal.save_unsaved()
+    assert not journal.store.reads_only
+    assert len(journal.wins_of(journal.today())) == 3
+    assert journal.set_hard_day(True)
+    journal.store.close()
+    assert titles(tmp_path / "data", clock) == ["before", "Opened the blinds", "meanwhile"]
+
+
+def test_an_app_that_starts_on_a_full_disk_keeps_what_is_logged(
+    small_disk: Path, clock: FixedClock, qtbot: QtBot
+) -> None:
+    with open_journal(DataFolder(small_disk / "data"), clock) as store:
+        store.wins.log(NewWin(at=clock.now(), title="before"), time(4))
+    filling = fill(small_disk)
+    journal = opened(small_disk / "data", clock)
+    assert [win.title for win in journal.wins_of(journal.today())] == ["before"]
+    assert journal.log_text("meanwhile") is None
+    assert journal.unsaved.why == "the disk is full"
+    filling.unlink()
+    journal.save_unsaved()
+    assert journal.unsaved.wins == ()
+    journal.store.close()
+    assert titles(small_disk / "data", clock) == ["before", "meanwhile"]
 
 
 def test_a_lock_of_another_is_waited_out(tmp_path: Path, clock: FixedClock, qtbot: QtBot) -> None:

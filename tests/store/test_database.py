@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from support.clock import FixedClock
-from support.rights import writes_anywhere
+from support.rights import read_only
 
 from microwins_desktop.core.days import DEFAULT_DAY_START
 from microwins_desktop.opening import open_journal
@@ -289,15 +289,55 @@ def test_a_folder_that_is_a_file_is_said(tmp_path: Path, clock: FixedClock) -> N
     assert (tmp_path / "file").read_text() == "mine"
 
 
-@pytest.mark.skipif(writes_anywhere(), reason="permissions do not hold for this user")
 def test_a_folder_that_may_not_be_written_is_said(folder: DataFolder, clock: FixedClock) -> None:
     folder.root.mkdir()
-    folder.root.chmod(0o500)
-    try:
-        with pytest.raises(NotWritable):
-            open_journal(folder, clock)
-    finally:
-        folder.root.chmod(0o700)
+    with read_only(folder.root), pytest.raises(NotWritable):
+        open_journal(folder, clock)
+
+
+@pytest.mark.parametrize("kept", ["all of it", "the folder", "the file"])
+def test_a_journal_that_may_only_be_read_is_read_and_written_again_later(
+    folder: DataFolder, clock: FixedClock, kept: str
+) -> None:
+    with open_journal(folder, clock) as store:
+        log(store, "Made tea")
+    with read_only(folder.root):
+        if kept == "the folder":
+            folder.database.chmod(0o600)
+        if kept == "the file":
+            folder.root.chmod(0o700)
+        with open_journal(folder, clock) as store:
+            assert store.reads_only
+            assert [win.title for win in store.wins.between()] == ["Made tea"]
+            before = store.database.generation(("win",)), store.database.data_version()
+            with pytest.raises(NotWritable, match="can be read here, but not written"):
+                log(store, "Too soon")
+            assert [win.title for win in store.wins.between()] == ["Made tea"]
+            folder.root.chmod(0o700)
+            folder.database.chmod(0o600)
+            log(store, "Ate an apple")
+            assert not store.reads_only
+            after = store.database.generation(("win",)), store.database.data_version()
+            assert [win.title for win in store.wins.between()] == ["Made tea", "Ate an apple"]
+            assert after[0] != before[0]
+            assert after[1] != before[1]
+    assert titles(folder.database) == ["Made tea", "Ate an apple"]
+
+
+def test_a_journal_that_may_only_be_read_is_followed_to_its_place(
+    folder: DataFolder, clock: FixedClock, tmp_path: Path
+) -> None:
+    for place, title in ((folder, "Made tea"), (DataFolder(tmp_path / "other"), "Elsewhere")):
+        with open_journal(place, clock) as store:
+            log(store, title)
+    with read_only(folder.root), open_journal(folder, clock) as store:
+        before = store.database.data_version()
+        folder.root.rename(tmp_path / "away")
+        (tmp_path / "other").rename(folder.root)
+        assert store.database.data_version() != before
+        assert [win.title for win in store.wins.between()] == ["Elsewhere"]
+        folder.root.rename(tmp_path / "other")
+        (tmp_path / "away").rename(folder.root)
 
 
 def test_a_locked_journal_is_said_and_not_waited_for_long(
