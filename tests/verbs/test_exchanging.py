@@ -14,10 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from support import trackers
 from support.terminal import Terminal
 
 FORMATS = ("json", "csv", "ics", "md", "html", "pdf")
+
+
+@pytest.fixture(autouse=True)
+def _application(qapp: QApplication) -> None:
+    """Where there is no application, writing a PDF makes a poor one, of no use to later tests."""
 
 
 @pytest.fixture
