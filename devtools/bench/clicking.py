@@ -126,12 +126,14 @@ def click_many(data: Path, page: str) -> dict[str, list[float]]:
     Each win is taken back before the next click, so that the day stays as long as a day is.
     """
     from microwins_desktop import app
+    from microwins_desktop.core import collecting
     from microwins_desktop.core.clock import SystemClock
     from microwins_desktop.desktop import Desktop
     from microwins_desktop.opening import BUSY_MS, open_journal
     from microwins_desktop.parts import make_parts
     from microwins_desktop.paths import DataFolder
 
+    start = collecting.Start()
     application = app._make_application()
     folder = DataFolder(data)
     clock = SystemClock()
@@ -163,6 +165,7 @@ def click_many(data: Path, page: str) -> dict[str, list[float]]:
         return taken
 
     wait(1500)
+    start.over_and_lasting()  # as the program does once it has settled
     mine, theirs = interleaved(ours, bare, TIMES, warm_up=5)
     desktop.frame.close()
     store.close()
