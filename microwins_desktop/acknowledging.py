@@ -59,6 +59,10 @@ class Acknowledging(QObject):
         self._waiting = 0
         self._card: LogCard | None = None
         self._next_routine: Routine | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(CARD_AFTER_MS)
+        self._soon.timeout.connect(self._acknowledge)
         self._sound = Sound(paths.resources() / "sounds" / "win.wav")
         parts.routines.offered.connect(self._on_routine_offered)
         parts.journal.changed.connect(self._on_changed)
@@ -103,7 +107,7 @@ class Acknowledging(QObject):
         self._win = wins[0]
         # After the commit, and once every view is laid out and painted too: the card is the least
         # urgent thing there is, and must not hold the event loop together with them.
-        QTimer.singleShot(CARD_AFTER_MS, self, self._acknowledge)
+        self._soon.start()
 
     def _acknowledge(self) -> None:
         win, self._win = self._win, None

@@ -94,12 +94,14 @@ class Journal(QObject):
 
         Returns the win; None where it is kept and tried again, or where there is no such step.
         """
-        step, hard_day = self._step_to_log(key)
-        if step is None:
-            self.failed.emit(f"{key}?")
-            return None
-        chosen = size or (step.sizes[-1] if hard_day else Size.WHOLE)
-        return self.log(NewWin(at=self.now(), step=step, size=chosen, source=source, note=note))
+        with self._store.database.steady():
+            step, hard_day = self._step_to_log(key)
+            if step is None:
+                self.failed.emit(f"{key}?")
+                return None
+            chosen = size or (step.sizes[-1] if hard_day else Size.WHOLE)
+            new = NewWin(at=self.now(), step=step, size=chosen, source=source, note=note)
+            return self.log(new)
 
     def log_text(
         self, text: str, source: str = "window", note: str = "", day: date | None = None

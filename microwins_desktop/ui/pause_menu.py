@@ -56,8 +56,8 @@ class PauseMenu(EntryMenu):
     def refresh(self) -> None:
         """Show whether and until when nudges are paused, where that or the day is another one."""
         until, now, today = self._book.paused_until, self._journal.now(), self._journal.today()
-        rests = self._journal.check_in_of(today).rest
-        shown = until, now.date(), today, rests
+        self._rest.setChecked(self._journal.check_in_of(today).rest)
+        shown = until, now.date(), today
         if shown == self._shown:
             return
         self._shown = shown
@@ -68,7 +68,6 @@ class PauseMenu(EntryMenu):
             self.setTitle(words.format(moment=moment_words(until, now)))
         self._resume.setVisible(until is not None)
         self._separator.setVisible(until is not None)
-        self._rest.setChecked(rests)
         for number, action in enumerate(self._dates, start=1):
             day = today + timedelta(days=number)
             action.setData(day.isoformat())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QLocale, QPoint, Qt, QTime, Signal
+from PySide6.QtCore import QLocale, QPoint, QTime, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from microwins_desktop.core.insight.returning import Returning
 from microwins_desktop.core.model import Size, Step, Win
@@ -18,6 +18,7 @@ from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.returning import returning_of
 from microwins_desktop.ui.actions import menu_words
 from microwins_desktop.ui.kit import NO_AREA, Movement, TextButton, TimelineRow
+from microwins_desktop.ui.kit.pile import Pile
 from microwins_desktop.ui.lookback.words import returning_words
 from microwins_desktop.ui.theme import Theme
 from microwins_desktop.ui.wishes import ToShare, Wishes
@@ -27,7 +28,7 @@ AT_ONCE = 30
 """Rows shown before "Show all": a day of more is rare, and turning to it must not be slow."""
 
 
-class Timeline(QWidget):
+class Timeline(Pile):
     """Rows for wins. Rows stay the same widgets while their win stays, so the focus does too.
 
     Rows of another day are used again, because turning pages makes none that way.
@@ -61,13 +62,10 @@ class Timeline(QWidget):
         self._day: date | None = None
         self._grown: list[TimelineRow] = []
         self._growth = Movement(theme, self, self._on_growth)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._drawn: dict[str, tuple[object, ...]] = {}
         self._rest = TextButton(theme, "", self)
         self._rest.clicked.connect(self._on_rest)
         self._rest.hide()
-        self._column.addWidget(self._rest, 0, Qt.AlignmentFlag.AlignLeading)
 
     def show_wins(self, wins: Sequence[Win], day: date) -> None:
         """Show a day's wins in their order. A win that is new on the same day grows in."""
@@ -84,34 +82,35 @@ class Timeline(QWidget):
         areas = {area.key: (area.shape, area.hue) for area in self._journal.areas()}
         self.returning = returning_of(self._journal, wins)
         self._steps = {step.key: step for step in self._journal.steps()}
-        # Each row that comes or goes would lay out the whole page; once at the end is enough.
-        self._column.setEnabled(False)
-        for place, win in enumerate(shown):
-            shape, hue = areas.get(win.area or "", NO_AREA)
-            step = self._step(win)
-            shape = step.icon if step is not None and step.icon else shape
-            row = self._rows.get(win.id)
-            if row is None:
-                row = self._make(win)
-                if same_day:
-                    self._grown.append(row)
-            row.show_win(time_words(win), win.title, shape, hue, self._lines(win))
-            row.offer(self._offered(win))
-            row.set_veiled(self._preferences.values.discreet)
-            if self._column.indexOf(row) != place:
-                self._column.insertWidget(place, row)
-            row.show()
-        self._offer_rest(len(wins) - len(shown))
-        self._column.setEnabled(True)
-        self._column.activate()
+        veiled = self._preferences.values.discreet
+        for win in shown:
+            if win.id not in self._rows and same_day:
+                self._grown.append(self._make(win))
+            self._draw(win, areas.get(win.area or "", NO_AREA), veiled)
+        rows: list[QWidget] = [self._rows[win.id] for win in shown]
+        left = len(wins) - len(shown)
+        if left:
+            words = ngettext("Show {n} more", "Show {n} more", left)
+            self._rest.set_words(words.format(n=left))
+            rows.append(self._rest)
+        self._rest.setVisible(left > 0)
+        self.pile(rows)
         if self._grown:
             self._growth.play()
 
-    def _offer_rest(self, count: int) -> None:
-        self._rest.set_words(
-            ngettext("Show {n} more", "Show {n} more", count).format(n=count) if count else ""
-        )
-        self._rest.setVisible(count > 0)
+    def _draw(self, win: Win, mark: tuple[str, str], veiled: bool) -> None:
+        """Bring the row of a win up to date, where anything about it is another one."""
+        step = self._step(win)
+        drawn = win, step, mark, self.returning.get(win.id), veiled
+        if self._drawn.get(win.id) == drawn:
+            return
+        self._drawn[win.id] = drawn
+        shape, hue = mark
+        shape = step.icon if step is not None and step.icon else shape
+        row = self._rows.get(win.id) or self._make(win)
+        row.show_win(time_words(win), win.title, shape, hue, self._lines(win))
+        row.offer(self._offered(win))
+        row.set_veiled(veiled)
 
     def _on_rest(self) -> None:
         self._all = True
@@ -140,16 +139,14 @@ class Timeline(QWidget):
 
     def _drop(self, ident: str) -> None:
         row = self._rows.pop(ident)
+        self._drawn.pop(ident, None)
         if row in self._grown:
             self._grown.remove(row)
         had_focus = row.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        place = self._column.indexOf(row)
-        self._column.removeWidget(row)
+        neighbour = self.take_out(row)
         row.hide()
         row.set_growth(1.0)
         self._spare.append(row)
-        item = self._column.itemAt(min(place, self._column.count() - 1))
-        neighbour = item.widget() if item is not None else None
         if had_focus and neighbour is not None:
             neighbour.setFocus()
 

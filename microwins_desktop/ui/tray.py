@@ -68,6 +68,7 @@ class Tray(QObject):
         self._steps = [self._step_action(index) for index in range(STEPS)]
         self._forget_shown()
         self._fill_menu()
+        self.menu.filling.connect(self._on_filling)
         self._hour = QTimer(self)
         self._hour.setSingleShot(True)
         self._hour.timeout.connect(self._on_hour)
@@ -205,9 +206,12 @@ class Tray(QObject):
 
     def _on_changed(self, change: Change) -> None:
         if change.concerns(Topic.WINS, Topic.STEPS, Topic.AREAS, Topic.CHECK_INS):
-            self.refresh()
+            self.menu.stale()
 
     def _on_unsaved(self, _unsaved: object) -> None:
+        self.menu.stale()
+
+    def _on_filling(self) -> None:
         self.refresh()
 
     def _on_preferences(self, keys: frozenset[str]) -> None:

@@ -214,12 +214,14 @@ def test_a_rest_day_is_quiet_and_can_be_undone(house: House, journal: Journal) -
     assert journal.check_in_of(TODAY).rest
     assert house.tray._nudged is None
     assert journal.undo()
+    house.tray.menu.aboutToShow.emit()
     assert not menu._rest.isChecked()
     assert not journal.check_in_of(TODAY).rest
 
 
 def test_the_menu_keeps_its_order(house: House) -> None:
     house.tray._steps[0].trigger()
+    house.tray.menu.aboutToShow.emit()
     entries = [a for a in house.tray.menu.actions() if a.isVisible() and not a.isSeparator()]
     words = [action.text() for action in entries][len(house.entries()) :]
     wanted = ["Undo", "Hard day", "Pause nudges", "Open MicroWins", "Help is near", "Quit"]

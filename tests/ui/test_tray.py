@@ -27,6 +27,8 @@ def tray(theme: Theme, journal: Journal, preferences: Preferences, nudger: Nudge
 
 
 def seen(tray: Tray) -> list[QAction]:
+    """What a person sees who opens the menu."""
+    tray.menu.aboutToShow.emit()
     return [a for a in tray.menu.actions() if a.isVisible() and not a.isSeparator()]
 
 
@@ -140,6 +142,7 @@ def test_offers_follow_the_hour(
         journal.log_step("make-bed", Size.WHOLE)
     clock.advance(days=1)
     journal.notice_time()
+    seen(tray)
     assert "make-bed" in [offer.step.key for offer in tray._offers]
 
 

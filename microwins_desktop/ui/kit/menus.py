@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction, QActionEvent, QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -11,12 +11,17 @@ class EntryMenu(QMenu):
     """A tray reads its menu over D-Bus, and Qt sends it an entry, icon and all, at every change.
 
     An entry that changes while the menu is closed is told once, whatever changed of it, as soon as
-    the event loop has nothing else to do, and in any case before the menu opens.
+    the event loop has nothing else to do, and in any case before the menu opens. `filling` comes
+    just before that when the menu was said to be `stale`: nobody reads a closed menu, so what it
+    holds need not be worked out before what is on screen.
     """
+
+    filling = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._changed: dict[QAction, None] = {}
+        self._stale = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.tell)
@@ -28,8 +33,17 @@ class EntryMenu(QMenu):
             action.setIcon(icon)
         action.setText(words)
 
+    def stale(self) -> None:
+        """What the menu holds is out of date."""
+        self._stale = True
+        self._tell_soon()
+
     def tell(self) -> None:
-        """Tell the tray now what changed."""
+        """Be up to date, and tell the tray now what changed."""
+        self._soon.stop()
+        if self._stale:
+            self._stale = False
+            self.filling.emit()
         changed, self._changed = self._changed, {}
         for action in changed:
             super().actionEvent(QActionEvent(QEvent.Type.ActionChanged, action))
@@ -38,8 +52,11 @@ class EntryMenu(QMenu):
         action = event.action()
         if event.type() == QEvent.Type.ActionChanged and not self.isVisible():
             self._changed[action] = None
-            if not self._soon.isActive():
-                self._soon.start(0)
+            self._tell_soon()
             return
         self._changed.pop(action, None)
         super().actionEvent(event)
+
+    def _tell_soon(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start(0)

@@ -47,7 +47,7 @@ class StepButton(PressButton):
         self._long_press.timeout.connect(self._on_long_press)
         self.clicked.connect(self._on_clicked)
         self._digit = ""
-        self._smallest = False
+        self._shown: tuple[str, str, str, str, bool] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -61,8 +61,11 @@ class StepButton(PressButton):
 
         With `smallest` a click logs the smallest form, so `hint` is said as what is offered.
         """
-        self._smallest = smallest
-        self._title, self._shape, self._hue, self._hint = title, shape, hue, hint
+        shown = title, shape, hue, hint, smallest
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._title, self._shape, self._hue, self._hint, self._smallest = shown
         self.setAccessibleName(title)
         self.setAccessibleDescription(self._hint_words())
         self.updateGeometry()

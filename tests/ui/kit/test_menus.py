@@ -74,3 +74,25 @@ def test_an_entry_that_goes_away_is_not_told_any_more(qtbot: QtBot, menu: EntryM
     menu.tell()
     assert not told(menu)
     assert [action.text() for action in menu.actions()] == ["Drink some water"]
+
+
+def test_a_stale_menu_is_filled_before_it_opens_and_else_when_the_loop_is_free(
+    qtbot: QtBot, menu: EntryMenu
+) -> None:
+    fillings: list[bool] = []
+
+    def fill() -> None:
+        fillings.append(True)
+        menu.show_entry(menu.actions()[0], LONG)
+
+    menu.filling.connect(fill)
+    menu.stale()
+    menu.stale()
+    assert fillings == []
+    menu.aboutToShow.emit()
+    assert fillings == [True]
+    assert told(menu)
+    menu.aboutToShow.emit()
+    assert fillings == [True]
+    menu.stale()
+    qtbot.waitUntil(lambda: fillings == [True, True])
