@@ -92,17 +92,23 @@ class Acknowledging(QObject):
         self.card.show_notice(title, words)
         self._appear()
 
+    def say_unseen(self, title: str, words: str) -> None:
+        """As `say`, where the window does not say it already."""
+        if not self._is_seen():
+            self.say(title, words)
+
     def _on_changed(self, change: Change) -> None:
         wins = change.wins
         if change.kind != "log" or change.external or not wins:
             return
         if self._parts.preferences.values.sound:
             self._sound.play()
-        if wins[0].source != Source.NUDGE:
+        if not _leads_on(wins[0], self._next_routine):
             self._next_routine = None
         if wins[0].source not in _ACKNOWLEDGED:
             return
-        if not self._parts.preferences.values.card_after_log:
+        # Who wants no card after a win still gets one where it is the way on that they asked for.
+        if not self._parts.preferences.values.card_after_log and self._next_routine is None:
             return
         self._win = wins[0]
         # After the commit, and once every view is laid out and painted too: the card is the least
@@ -151,10 +157,21 @@ class Acknowledging(QObject):
             "They waited since last time and are in your journal now: {wins}.",
             len(titles),
         )
-        shown = ", ".join(titles[:MOST_TITLES]) + (" ..." if len(titles) > MOST_TITLES else "")
+        shown, more = ", ".join(titles[:MOST_TITLES]), len(titles) - MOST_TITLES
+        if more > 0:
+            shown = _("{wins} and {count} more").format(wins=shown, count=more)
         head = ngettext("{count} win is saved", "{count} wins are saved", len(titles))
         self.say(head.format(count=len(titles)), says.format(wins=shown))
 
     def _on_failed(self, why: str) -> None:
-        if not self._is_seen():
-            self.say(_("That could not be done yet"), why)
+        self.say_unseen(_("That could not be done yet"), why)
+
+
+def _leads_on(win: Win, routine: Routine | None) -> bool:
+    """Whether a win is the answer to the nudge with which `routine` begins."""
+    return (
+        routine is not None
+        and win.source == Source.NUDGE
+        and win.step is not None
+        and routine.steps[:1] == (win.step,)
+    )

@@ -72,6 +72,7 @@ class Desktop(QObject):
         self.acknowledging = Acknowledging(parts, self.voice, near, self._window_is_seen, self)
         self.acknowledging.routine_wanted.connect(self.open_routine)
         self.safety = Safety(parts, folder, self)
+        self.safety.said.connect(self.acknowledging.say_unseen)
         self._five_end = FiveEnd(parts.theme, parts.gentle.five, parts.preferences, near, self)
         parts.preferences.changed.connect(self._on_preferences)
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from microwins_desktop.i18n import _
 from microwins_desktop.opening import Opened, what_happened
 from microwins_desktop.parts import Parts
 from microwins_desktop.paths import DataFolder
@@ -32,6 +33,10 @@ SETTLED_MS = 4000
 
 
 class Safety(QObject):
+    """`said` carries a title and a sentence worth a word of its own."""
+
+    said = Signal(str, str)
+
     def __init__(self, parts: Parts, folder: DataFolder, parent: QObject) -> None:
         super().__init__(parent)
         self._parts = parts
@@ -59,6 +64,9 @@ class Safety(QObject):
         waiting = self._parts.journal.waiting
         QTimer.singleShot(TAKE_UP_MS, waiting, waiting.take_up)
         QTimer.singleShot(SETTLED_MS, self, self._settle)
+        if self._parts.journal.store.reads_only:
+            says = _("What you log is kept here, and saved as soon as that changes.")
+            self.said.emit(_("Your journal can only be read just now"), says)
         if opened is not None and opened.rescue is not None:
             self._tell(opened)
 

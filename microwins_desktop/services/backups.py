@@ -127,7 +127,12 @@ class BackupKeeper(QObject):
         return self._trouble
 
     def consider(self) -> None:
-        """Make today's copy where there is none yet. For the start, and for each new day."""
+        """Make today's copy where there is none yet. For the start, and for each new day.
+
+        A journal that can only be read has nothing new, and most likely no place for a copy.
+        """
+        if self._journal.store.reads_only:
+            return
         if not self._busy and self._backups.is_due(self._preferences.values.day_start):
             self._make(DAILY)
 

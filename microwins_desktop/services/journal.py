@@ -281,7 +281,7 @@ class Journal(QObject):
     @property
     def unsaved(self) -> Unsaved:
         """The wins that are not on disk yet."""
-        return self._waiting.now
+        return replace(self._waiting.now, reads_only=self._store.reads_only)
 
     @property
     def waiting(self) -> Waiting:

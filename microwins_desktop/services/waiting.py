@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from microwins_desktop.core.days import in_range
 from microwins_desktop.core.model import Change
 from microwins_desktop.core.texts import clean_note, clean_title
+from microwins_desktop.i18n import _
 from microwins_desktop.store.errors import NotFound, StoreError
 from microwins_desktop.store.wins import THERE_ALREADY, NewWin
 
@@ -62,14 +63,31 @@ class NoNet:
 
 
 class Unsaved(Struct, frozen=True):
-    """Wins that are acknowledged but not on disk yet, oldest first, and the plain sentence why."""
+    """Wins that are acknowledged but not on disk yet, oldest first, and the plain sentence why.
+
+    `reads_only` where nothing at all can be written.
+    """
 
     wins: tuple[NewWin, ...] = ()
     why: str = ""
+    reads_only: bool = False
 
     @property
     def titles(self) -> list[str]:
         return [words_of(new) for new in self.wins]
+
+    @property
+    def line(self) -> str:
+        """What a view says about it; "" where all is well."""
+        if self.wins:
+            says = _("Not saved yet, and tried again: {wins} ({why})")
+            return says.format(wins=", ".join(self.titles), why=self.why)
+        if self.reads_only:
+            return _(
+                "Nothing can be written to your journal just now. What you log is kept, and "
+                "saved as soon as that changes."
+            )
+        return ""
 
 
 class Waiting(QObject):

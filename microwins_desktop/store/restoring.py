@@ -82,7 +82,7 @@ class Restores:
 
     def wanted(self) -> set[Path]:
         """The copies that undo or redo still needs."""
-        with self._open(None) as live:
+        with _translated(), closing(open_unchanged(self._path)) as live:
             rows = live.execute(
                 "SELECT body FROM history WHERE kind = ? AND state <> 'dropped'", (RESTORE,)
             )

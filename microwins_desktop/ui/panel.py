@@ -12,7 +12,6 @@ from microwins_desktop.core.texts import TextError, match_rank
 from microwins_desktop.i18n import _
 from microwins_desktop.services.gentle import Gentle
 from microwins_desktop.services.journal import Journal
-from microwins_desktop.services.waiting import Unsaved
 from microwins_desktop.ui.five.strip import FiveStrip
 from microwins_desktop.ui.kit import (
     FloatingCard,
@@ -145,14 +144,14 @@ class QuickPanel(FloatingCard):
             button.show_step(step.title, shape, hue, step.hint, smallest=size is not Size.WHOLE)
             button.set_digit("" if words else str(index + 1))
         self._hard.setChecked(self._journal.is_hard_day())
-        self._show_unsaved(self._journal.unsaved)
+        self._show_unsaved()
         if self.isVisible() and self.height_for(self.width()) > self.height():
             self.adjustSize()
 
-    def _show_unsaved(self, unsaved: Unsaved) -> None:
-        self._unsaved.setVisible(bool(unsaved.wins))
-        says = _("Not saved yet, and tried again: {wins} ({why})")
-        self._unsaved.setText(says.format(wins=", ".join(unsaved.titles), why=unsaved.why))
+    def _show_unsaved(self) -> None:
+        line = self._journal.unsaved.line
+        self._unsaved.setText(line)
+        self._unsaved.setVisible(bool(line))
 
     def _found(self, words: str) -> list[Suggestion]:
         """The steps whose words fit what was typed, the best first."""

@@ -8,10 +8,12 @@ import signal
 import sqlite3
 import subprocess
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from access import FOCUSABLE, SHOWING, Node, Screen
 from conftest import App
+from support.small_disk import fill
 
 from devtools.box.desktop import Desktop, until
 from devtools.box.tray import TrayIcon
@@ -93,6 +95,28 @@ def test_a_win_that_waits_outlives_the_end_of_the_app(
     until(lambda: "1 win is saved" in names(card), "the word about it")
     assert titles(app) == ["Opened the blinds"]
     tray.wait_for("Undo: Opened the blinds")
+
+
+def test_a_start_on_a_full_disk_looks_back_and_loses_nothing(
+    desktop: Desktop, tray: TrayIcon, screen: Screen, small_disk: Path
+) -> None:
+    app = App(desktop, small_disk / "data")
+    app.terminal("log", "Made tea")
+    filling = fill(small_disk)
+    app.start("--hidden")
+    try:
+        tray.wait()
+        card = screen.window("A word from")
+        until(lambda: "Your journal can only be read just now" in names(card), "the plain word")
+        tray.click("Open the blinds")
+        until(lambda: tray.tooltip() == "2 small wins today\n1 not saved yet", "the win to wait")
+        app.kill()
+        filling.unlink()
+        app.start("--hidden")
+        tray.wait()
+        until(lambda: titles(app) == ["Made tea", "Opened the blinds"], "the win to be written")
+    finally:
+        app.stop()
 
 
 def test_a_lock_left_by_a_killed_app_is_taken_over(app: App, tray: TrayIcon) -> None:

@@ -153,6 +153,10 @@ def test_an_app_that_starts_where_nothing_may_be_written_looks_back_and_keeps_wh
     with read_only(tmp_path / "data"):
         journal = opened(tmp_path / "data", clock)
         assert journal.store.reads_only
+        assert journal.unsaved.line.startswith("Nothing can be written to your journal just now.")
+        keeper = BackupKeeper(journal, Preferences(journal.store), clock, AtOnce())
+        keeper.failed.connect(pytest.fail)
+        keeper.consider()
         said: list[str] = []
         journal.failed.connect(said.append)
         assert [win.title for win in journal.wins_of(journal.today())] == ["before"]
@@ -165,6 +169,9 @@ def test_an_app_that_starts_where_nothing_may_be_written_looks_back_and_keeps_wh
     with qtbot.waitSignal(journal.changed):
         journal.save_unsaved()
     assert not journal.store.reads_only
+    assert journal.unsaved.line == ""
+    keeper.consider()
+    assert len(keeper.all()) == 1
     assert len(journal.wins_of(journal.today())) == 3
     assert journal.set_hard_day(True)
     journal.store.close()

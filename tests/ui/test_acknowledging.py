@@ -15,6 +15,7 @@ from support.clock import FixedClock
 from microwins_desktop import paths
 from microwins_desktop.acknowledging import Acknowledging
 from microwins_desktop.core.model import Source
+from microwins_desktop.core.routines import Routine
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.voice import Voice
@@ -121,3 +122,65 @@ def test_a_failure_is_said_where_no_window_says_it(
     window.seen = False
     journal.failed.emit("the disk is full")
     assert acknowledging.card._words.full_text() == "the disk is full"
+
+
+def test_what_waited_since_last_time_is_said_without_a_card_for_each(
+    acknowledging: Acknowledging, journal: Journal
+) -> None:
+    journal.waiting.returned.emit(["Opened the blinds"])
+    assert title(acknowledging) == "1 win is saved"
+    assert acknowledging.card._words.full_text() == (
+        "It waited since last time and is in your journal now: Opened the blinds."
+    )
+    journal.waiting.returned.emit(["a", "b", "c", "d"])
+    assert title(acknowledging) == "4 wins are saved"
+    assert acknowledging.card._words.full_text().endswith("now: a, b, c and 1 more.")
+
+
+def test_a_word_from_elsewhere_comes_where_no_window_says_it(
+    acknowledging: Acknowledging, window: Window
+) -> None:
+    window.seen = True
+    acknowledging.say_unseen("Your journal can only be read just now", "It is kept.")
+    assert not acknowledging.card.isVisible()
+    window.seen = False
+    acknowledging.say_unseen("Your journal can only be read just now", "It is kept.")
+    assert title(acknowledging) == "Your journal can only be read just now"
+
+
+SOFT_START = Routine(key="soft", name="Soft start", steps=("sit-up", "open-blinds"), nudged=True)
+
+
+@pytest.mark.parametrize("card", ["on", "off"])
+def test_a_nudge_that_was_done_leads_on_into_its_routine_with_or_without_cards(
+    qtbot: QtBot,
+    acknowledging: Acknowledging,
+    journal: Journal,
+    preferences: Preferences,
+    card: str,
+) -> None:
+    preferences.put({"card_after_log": card})
+    wanted: list[tuple[str, int]] = []
+    acknowledging.routine_wanted.connect(lambda key, at: wanted.append((key, at)))
+    acknowledging._parts.routines.offered.emit(SOFT_START)
+    journal.log_step("sit-up", source=Source.NUDGE)
+    qtbot.waitUntil(acknowledging.card.isVisible)
+    assert acknowledging.card._more.text() == "Go on: Soft start"
+    acknowledging.card._more.click()
+    assert wanted == [("soft", 1)]
+
+
+def test_a_way_on_that_was_not_taken_belongs_to_no_later_win(
+    qtbot: QtBot, acknowledging: Acknowledging, journal: Journal, preferences: Preferences
+) -> None:
+    acknowledging._parts.routines.offered.emit(SOFT_START)
+    journal.log_step("sit-up", source=Source.NUDGE)
+    qtbot.waitUntil(acknowledging.card.isVisible)
+    acknowledging.card.close()
+    journal.log_step("open-blinds", source=Source.NUDGE)
+    qtbot.waitUntil(acknowledging.card.isVisible)
+    assert not acknowledging.card._more.isVisible()
+    acknowledging.card.close()
+    preferences.put({"card_after_log": "off"})
+    journal.log_step("drink-water", source=Source.NUDGE)
+    assert acknowledging._win is None

@@ -115,7 +115,8 @@ class TodayPage(Page):
         self._keepsake.show_keepsake(kept)
         self._timeline.show_wins(wins, today)
         unsaved = self.journal.unsaved
-        self._say_unsaved(unsaved)
+        self._unsaved.setText(unsaved.line)
+        self._unsaved.setVisible(bool(unsaved.line))
         something = bool(wins or unsaved.wins)
         self._empty.setVisible(not something)
         if something and self._welcome is not None:
@@ -282,12 +283,6 @@ class TodayPage(Page):
 
     def _on_unsaved(self, _unsaved: Unsaved) -> None:
         self.refresh()
-
-    def _say_unsaved(self, unsaved: Unsaved) -> None:
-        self._unsaved.setVisible(bool(unsaved.wins))
-        if unsaved.wins:
-            says = _("Not saved yet, and tried again: {wins} ({why})")
-            self._unsaved.setText(says.format(wins=", ".join(unsaved.titles), why=unsaved.why))
 
     def _on_preferences(self, keys: frozenset[str]) -> None:
         if "look_back" in keys and self._side.currentWidget() is self._look_back:
