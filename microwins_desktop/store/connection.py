@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ _INNER = "SAVEPOINT inner", "RELEASE inner", "ROLLBACK TO inner"
 PAST = "past"
 """Counts the writes to wins other than a new one of the newest day that was asked about."""
 
-_in_use = threading.local()
+_in_use: ContextVar[Connection] = ContextVar("in_use")  # each thread has its own
 
 
 class Connection:
@@ -73,7 +73,7 @@ class Connection:
 
     def use(self) -> sqlite3.Connection:
         """Let the tables of peewee in the running thread mean this one. Raises NotWritable."""
-        _in_use.connection = self
+        _in_use.set(self)
         return self.raw
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
@@ -146,5 +146,4 @@ def written_by(sql: str) -> str | None:
 
 def in_use() -> Connection:
     """The connection of the journal that the running thread uses just now."""
-    found: Connection = _in_use.connection
-    return found
+    return _in_use.get()

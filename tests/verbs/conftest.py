@@ -18,7 +18,7 @@ def terminal(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Terminal:
-    monkeypatch.setattr(cli, "SystemClock", lambda: clock)
+    monkeypatch.setattr("microwins_desktop.core.clock.SystemClock", lambda: clock)
 
     def run(*arguments: str) -> tuple[int, str, str]:
         code = cli.main(arguments)

@@ -31,7 +31,7 @@ def run(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Run:
     """`run("plan", "stretch")` gives the exit code, standard output and standard error."""
-    monkeypatch.setattr(cli, "SystemClock", lambda: clock)
+    monkeypatch.setattr("microwins_desktop.core.clock.SystemClock", lambda: clock)
     monkeypatch.setenv("TZ", "Europe/Vienna")
 
     def call(*arguments: str) -> tuple[int, str, str]:

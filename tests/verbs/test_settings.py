@@ -57,7 +57,7 @@ def run(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Run:
-    monkeypatch.setattr(cli, "SystemClock", lambda: clock)
+    monkeypatch.setattr("microwins_desktop.core.clock.SystemClock", lambda: clock)
 
     def call(*arguments: str) -> tuple[int, str, str]:
         code = cli.main(["settings", "--data-dir", str(tmp_path / "data"), *arguments])
