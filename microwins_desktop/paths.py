@@ -6,8 +6,6 @@ import os
 import sys
 from pathlib import Path
 
-from msgspec import Struct
-
 APP_NAME = "microwins"
 DESKTOP_ID = "io.github.microwins.MicroWins"
 """The name of the desktop entry, its metadata and its icon, by which desktops know the windows."""
@@ -16,10 +14,13 @@ UNSAVED_NAME = "microwins.unsaved"
 DATA_DIR_VARIABLE = "MICROWINS_DATA_DIR"
 
 
-class DataFolder(Struct, frozen=True):
+class DataFolder:
     """The folder that holds everything a person logs, and the names inside it."""
 
-    root: Path
+    __slots__ = ("root",)
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
 
     @property
     def database(self) -> Path:

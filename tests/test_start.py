@@ -62,7 +62,14 @@ def test_the_first_picture_brings_next_to_nothing() -> None:
         "desktop",
     )
     assert not ours & {f"microwins_desktop.{name}" for name in never}
-    assert not found & {"peewee", "jeepney", "platformdirs", "PySide6.QtNetwork", "PySide6.QtDBus"}
+    assert not found & {
+        "peewee",
+        "msgspec",
+        "jeepney",
+        "platformdirs",
+        "PySide6.QtNetwork",
+        "PySide6.QtDBus",
+    }
 
 
 def test_the_first_picture_does_without_the_enums_of_qt() -> None:

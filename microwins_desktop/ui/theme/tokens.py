@@ -8,9 +8,7 @@ chroma, so that no area shouts; own areas take free hues at the same lightness.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final, Literal
-
-from msgspec import Struct
+from typing import Final, Literal, NamedTuple
 
 from microwins_desktop.ui.theme.oklch import mix, to_hex
 
@@ -32,7 +30,7 @@ TOKENS: Final[tuple[Token, ...]] = Token.__args__  # type: ignore[attr-defined]
 _SHADES: Final = (0.24, 0.46, 0.70, 1.0)
 
 
-class Palette(Struct, frozen=True):
+class Palette(NamedTuple):
     """One look. `line_width` and `ring_width` are device-independent pixels.
 
     `mark_tone` and `tile_tone` are the OKLCH (lightness, chroma) of area marks and their tiles.
@@ -150,7 +148,7 @@ def palette_of(scheme: str, dark: bool, contrast: bool = False) -> Palette:
     return DARK if scheme == "dark" else LIGHT
 
 
-class AreaHexes(Struct, frozen=True):
+class AreaHexes(NamedTuple):
     """An area's two colours: its mark, and the tile behind the mark on a button."""
 
     mark: str
@@ -192,7 +190,7 @@ def area_hexes(palette: Palette, hue: str) -> AreaHexes:
     return AreaHexes(to_hex(*palette.mark_tone, angle), to_hex(*palette.tile_tone, angle))
 
 
-class TypeStyle(Struct, frozen=True):
+class TypeStyle(NamedTuple):
     """A text role: size in pixels at 100 %, weight, and whether its figures align in columns."""
 
     size: int
