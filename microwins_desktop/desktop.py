@@ -180,7 +180,7 @@ class Desktop(QObject):
             )
             wishes.setParent(self._window)
             Guide(wishes, self._window, self._window)
-            frame.setCentralWidget(self._window)
+            frame.fill(self._window)
         return self._window
 
     @property

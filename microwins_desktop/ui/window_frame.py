@@ -5,7 +5,7 @@ At the start it shows the ground of the pages and the sidebar. `MainWindow` then
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -28,6 +28,18 @@ class WindowFrame(QMainWindow):
         self.setObjectName("window")
         self.resize(*SIZE)
         self.setMinimumSize(*SMALLEST)
+
+    def fill(self, inside: QWidget) -> None:
+        """Put `inside` in the place of what was there, painted only once it is laid out to the end.
+
+        A page is laid out in several turns, as texts that fold have no height before their width.
+        """
+        self.setUpdatesEnabled(False)
+        self.setCentralWidget(inside)
+        if self.isVisible():
+            inside.show()  # a layout would show it a turn later
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self.setUpdatesEnabled(True)
 
     def bring_up(self) -> None:
         """Show the window in front, wherever it was."""

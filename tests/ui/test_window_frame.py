@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from microwins_desktop.ui.theme import tokens
+from microwins_desktop.ui.kit import Body, page_column
+from microwins_desktop.ui.theme import Theme, tokens
 from microwins_desktop.ui.window_frame import SIDEBAR, Ground, WindowFrame, sidebar_width
 
 
@@ -48,3 +50,22 @@ def test_the_sidebar_grows_with_the_text() -> None:
 )
 def test_which_look_a_scheme_is(scheme: str, dark: bool, contrast: bool, name: str) -> None:
     assert tokens.palette_of(scheme, dark, contrast).name == name
+
+
+def test_a_page_is_laid_out_to_the_end_before_it_is_painted(qtbot: QtBot, theme: Theme) -> None:
+    frame = WindowFrame()
+    qtbot.addWidget(frame)
+    frame.setCentralWidget(Ground(tokens.LIGHT, 100, False, frame))
+    frame.bring_up()
+    qtbot.waitExposed(frame)
+    inside = QWidget()
+    page = page_column(inside)
+    texts = [Body(theme, "A text that folds where it has too little room. " * 9) for _ in range(6)]
+    for text in texts:
+        page.addWidget(text)
+    frame.fill(inside)
+    before = [text.geometry().getRect() for text in texts]
+    assert texts[0].isVisible()
+    QApplication.processEvents()
+    assert before == [text.geometry().getRect() for text in texts]
+    assert len({y for _x, y, _width, _height in before}) == len(texts)
