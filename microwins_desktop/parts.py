@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +21,9 @@ from microwins_desktop.store import Store
 from microwins_desktop.ui.kit.focus import FocusRing
 from microwins_desktop.ui.theme import Theme
 
+ASKED_FOR_S = 0.05
+"""How long a window may wait to hear whether corners can be clear; it is told within 2 ms."""
+
 
 class Parts(QObject):
     """Made once by app.py, or by the tour over its demo journal."""
@@ -30,6 +35,7 @@ class Parts(QObject):
         self.speak()
         values = self.preferences.values
         self.theme = Theme(values.theme, values.text_scale, values.motion, self)  # type: ignore[arg-type]
+        self.theme.shows_through = _shows_through
         self.theme.apply_to(application)
         self.focus_ring = FocusRing(application, self.theme)
         self.journal = Journal(store, clock, self.preferences, self)
@@ -54,3 +60,11 @@ def make_parts(application: QApplication, store: Store, clock: Clock) -> Parts:
     parts = Parts(application, store, clock)
     bring_catalogue_up_to_date(store)
     return parts
+
+
+def _shows_through() -> bool:
+    if QApplication.platformName() != "xcb":
+        return True
+    from microwins_desktop.system.presence import x11
+
+    return x11.shows_through(ASKED_FOR_S, os.environ)

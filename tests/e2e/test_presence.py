@@ -55,6 +55,15 @@ def test_an_ordinary_moment(look: Look) -> None:
     assert facts["idle"]["by"] == "X11"
 
 
+def test_nobody_blends_windows_in_the_box(desktop: Desktop) -> None:
+    ask = "from microwins_desktop.system.presence import x11; import os"
+    command = [sys.executable, "-c", f"{ask}; print(x11.shows_through(5, os.environ))"]
+    done = subprocess.run(
+        command, env=desktop.environment, capture_output=True, text=True, timeout=20, check=True
+    )
+    assert done.stdout == "False\n"
+
+
 def test_a_paused_daemon_is_do_not_disturb(desktop: Desktop, look: Look) -> None:
     in_the_box(desktop, "dunstctl", "set-paused", "true")
     assert look()["do_not_disturb"] == {"value": True, "by": "dunst"}

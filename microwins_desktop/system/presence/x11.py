@@ -20,21 +20,42 @@ from microwins_desktop.system.presence.facts import UNKNOWN, Fact, Facts
 
 _DISPLAY = re.compile(r"(?:unix)?:(\d{1,5})(?:\.\d+)?")
 _COOKIE = b"MIT-MAGIC-COOKIE-1"
-_INTERN_ATOM, _GET_PROPERTY, _QUERY_EXTENSION, _QUERY_INFO = 16, 20, 98, 1
+_INTERN_ATOM, _GET_PROPERTY, _SELECTION_OWNER, _QUERY_EXTENSION, _QUERY_INFO = 16, 20, 23, 98, 1
 
 
 def look(limit: float, environ: Mapping[str, str]) -> Facts:
     """Ask the server of this session, for `limit` seconds in all; unknown where it is Wayland's,
     which tells an X program only about other X programs."""
-    wayland = environ.get("XDG_SESSION_TYPE") == "wayland" or environ.get("WAYLAND_DISPLAY")
-    found = _DISPLAY.fullmatch(environ.get("DISPLAY", ""))
-    if wayland or found is None:
+    number = _display(environ)
+    if number is None:
         return Facts()
     try:
-        with _Server(int(found.group(1)), limit, environ) as server:
+        with _Server(number, limit, environ) as server:
             return Facts(full_screen=_full_screen(server), idle=_idle(server))
     except (OSError, struct.error, ValueError):
         return Facts()
+
+
+def shows_through(limit: float, environ: Mapping[str, str]) -> bool:
+    """Whether what a window leaves clear is seen through: there is somebody who blends windows.
+
+    As always on Wayland. True as well where the server does not say so within `limit` seconds.
+    """
+    number = _display(environ)
+    if number is None:
+        return True
+    try:
+        with _Server(number, limit, environ) as server:
+            return server.owner_of("_NET_WM_CM_S0") != 0
+    except (OSError, struct.error, ValueError):
+        return True
+
+
+def _display(environ: Mapping[str, str]) -> int | None:
+    """The number of this session's own X server; None where there is none."""
+    wayland = environ.get("XDG_SESSION_TYPE") == "wayland" or environ.get("WAYLAND_DISPLAY")
+    found = _DISPLAY.fullmatch(environ.get("DISPLAY", ""))
+    return None if wayland or found is None else int(found.group(1))
 
 
 def _full_screen(server: _Server) -> Fact:
@@ -87,6 +108,12 @@ class _Server:
             return None
         width, (count,) = reply[1] // 8, struct.unpack_from("<I", reply, 16)
         return reply[32 : 32 + count * width]
+
+    def owner_of(self, selection: str) -> int:
+        """The window that holds a selection; 0 where nobody does."""
+        atom = self.atom(selection)
+        reply = self._ask(struct.pack("<BxHI", _SELECTION_OWNER, 0, atom)) if atom else None
+        return 0 if reply is None else int(struct.unpack_from("<I", reply, 8)[0])
 
     def idle_milliseconds(self) -> int | None:
         """Time since the last key or pointer movement; None without the extension."""

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QBitmap,
+    QCloseEvent,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from microwins_desktop.ui.kit.motion import Movement
@@ -37,6 +44,7 @@ class FloatingCard(Themed, QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not takes_focus)
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self._shows_through = True
         self._rest = QPoint()
         self.body = QVBoxLayout(self)
         margin = Space.INSIDE + 2
@@ -75,6 +83,8 @@ class FloatingCard(Themed, QDialog):
         y = max(screen.top(), min(at.y(), screen.bottom() + 1 - self.height()))
         self._rest = QPoint(x, y)
         self._leaving = False
+        self._shows_through = self.theme.shows_through()
+        self._cut()
         self.setWindowOpacity(1.0)
         self.move(self._rest)
         self.show()
@@ -86,6 +96,10 @@ class FloatingCard(Themed, QDialog):
         if self.isVisible() and not self._leaving:
             self._leaving = True
             self._entrance.play(backwards=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._entrance.stop()
@@ -99,7 +113,22 @@ class FloatingCard(Themed, QDialog):
         theme = self.theme
         fill, line = theme.color("panel"), theme.color("line")
         painter = QPainter(self)
+        if not self._shows_through:
+            painter.fillRect(self.rect(), line)  # what the curve's edge is softened with
         paint_panel(painter, self.rect(), self.focus_radius(), fill, line, theme.line_width)
+
+    def _cut(self) -> None:
+        """Where corners cannot be clear, have none."""
+        if self._shows_through:
+            self.clearMask()
+            return
+        shape = QImage(self.size(), QImage.Format.Format_ARGB32_Premultiplied)
+        shape.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(shape)
+        paint_panel(painter, self.rect(), self.focus_radius(), self.theme.color("panel"))
+        painter.end()
+        half = shape.createAlphaMask(Qt.ImageConversionFlag.ThresholdDither)
+        self.setMask(QBitmap.fromImage(half))
 
     def _on_entrance(self, share: float) -> None:
         if not self.theme.reduced_motion:

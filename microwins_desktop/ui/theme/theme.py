@@ -6,6 +6,7 @@ contrast wish live, and says so with one signal.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from msgspec import Struct
@@ -53,6 +54,8 @@ class Theme(QObject):
         self._system_reduces_motion = False
         self._app: QApplication | None = None
         self._applied: tuple[object, ...] = ()
+        self.shows_through: Callable[[], bool] = _always
+        """Asks whether what a window leaves clear is seen through, or is black."""
         self.scheme: Scheme = scheme
         self.text_scale = _within_bounds(text_scale)
         self.motion: MotionWish = motion
@@ -219,3 +222,7 @@ def _wants_contrast() -> bool:
     if accessibility is None:
         return False
     return bool(accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast)
+
+
+def _always() -> bool:
+    return True

@@ -56,11 +56,39 @@ def door() -> Iterator[tuple[socket.socket, int]]:
 )
 def test_where_there_is_nobody_to_ask(environ: dict[str, str]) -> None:
     assert x11.look(0.2, environ) == Facts()
+    assert x11.shows_through(0.2, environ)
+
+
+@pytest.mark.parametrize(("atom", "owner"), [(77, 4242), (77, 0), (0, None)])
+def test_windows_are_blended_where_somebody_holds_the_selection_for_it(
+    door: tuple[socket.socket, int], atom: int, owner: int | None
+) -> None:
+    asked: list[bytes] = []
+    numbers = [atom] if owner is None else [atom, owner]
+    root = struct.pack("<I", 99)
+
+    def serve() -> None:
+        line, _address = door[0].accept()
+        with line:
+            line.recv(4096)
+            line.sendall(struct.pack("<BxHHH", 1, 11, 0, 9) + bytes(32) + root)
+            for number in numbers:
+                asked.append(line.recv(4096))
+                line.sendall(struct.pack("<BxHII20x", 1, 1, 0, number))
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    environ = {"DISPLAY": f":{door[1]}", "HOME": "/nowhere"}
+    assert x11.shows_through(2, environ) == bool(owner)
+    thread.join(2)
+    assert asked[0].rstrip(b"\0").endswith(b"_NET_WM_CM_S0")
+    assert [request[0] for request in asked] == [16, 23][: len(numbers)]
 
 
 def test_a_server_that_hangs_is_left_in_time(door: tuple[socket.socket, int]) -> None:
     started = time.monotonic()
     assert x11.look(0.2, {"DISPLAY": f":{door[1]}", "HOME": "/nowhere"}) == Facts()
+    assert x11.shows_through(0.05, {"DISPLAY": f":{door[1]}", "HOME": "/nowhere"})
     assert time.monotonic() - started < 0.6
 
 
