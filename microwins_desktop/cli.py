@@ -33,9 +33,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _main(arguments: Sequence[str] | None, start: collecting.Start) -> int:
-    from microwins_desktop.core import structs
-
-    structs.load()
     from microwins_desktop import i18n, paths
     from microwins_desktop.verbs.arguments import WrongUsage, parse
 
@@ -72,6 +69,9 @@ def _leave(code: int) -> NoReturn:
 
 
 def _run_verb(given: Given, folder: paths.DataFolder, start: collecting.Start) -> int:
+    from microwins_desktop.core import structs
+
+    structs.load()
     from microwins_desktop.core.clock import SystemClock
     from microwins_desktop.core.settings import SettingError
     from microwins_desktop.core.texts import TextError

@@ -43,8 +43,6 @@ class NudgeScreen(QObject):
     @property
     def card(self) -> NudgeCard:
         """The card, made at the first call."""
-        from microwins_desktop.ui.nudge_card import NudgeCard
-
         if self._card is None:
             from microwins_desktop.ui.nudge_card import NudgeCard
 

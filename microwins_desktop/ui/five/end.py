@@ -13,7 +13,7 @@ from microwins_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from microwins_desktop.services.preferences import Preferences
-from microwins_desktop.ui.five.card import FiveCard
+    from microwins_desktop.ui.five.card import FiveCard
 
 
 class FiveEnd(QObject):
