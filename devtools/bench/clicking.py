@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QCursor
 
 from devtools.bench.measuring import Sample, interleaved
 from devtools.bench.row import Bench, Row
@@ -146,6 +146,7 @@ def click_many(data: Path, page: str) -> dict[str, list[float]]:
     store.database.execute(f"VACUUM INTO '{copy}'")
     bare = BareInsert(copy)
     watch = LoopWatch()
+    QCursor.setPos(application.primaryScreen().geometry().topRight())  # where the tray is
     step = next(action for action in desktop.tray.menu.actions() if _is_step(action))
 
     def wait(milliseconds: int) -> None:

@@ -26,8 +26,10 @@ def returning_of(journal: Journal, wins: Sequence[Win]) -> dict[str, Returning]:
     store = journal.store
     known = store.insight.days_before(day, KNOWN_AFTER_DAYS)
     found: dict[str, Returning] = {}
-    for step, win in _first_of_each_step(wins).items():
-        last = store.insight.last_day_of_step(step, day)
+    firsts = _first_of_each_step(wins)
+    lasts = store.insight.last_days(firsts, day)
+    for step, win in firsts.items():
+        last = lasts[step]
         what = returning_step(day, last, known)
         if what is Returning.AGAIN:
             # Seldom, so that only now it is worth asking how often the step is done at all.

@@ -139,6 +139,8 @@ class Database:
                 self._look_again()
                 self._follow()
                 with self._waiting_for_disk(durable), self._connection.atomic():
+                    if self._others is not None:  # from here on nobody else can write
+                        self._others = self._version()
                     yield
         except BaseException:
             self._connection.upheavals += 1
@@ -262,7 +264,7 @@ class Database:
     def steady(self) -> Iterator[None]:
         """Whether others wrote is not asked again inside, where many ask within a moment.
 
-        What they write meanwhile is noticed after it.
+        What they write meanwhile is noticed by the next transaction, or after it.
         """
         before = self._others
         if before is None:

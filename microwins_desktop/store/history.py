@@ -90,6 +90,8 @@ class History:
         newest = execute(_INSERT, (self._database.now_ms(), kind, title, body)).lastrowid
         if newest % _TRIMMED_EVERY == 0:
             self._trim(newest)
+        self._known.put("undo", Action(kind, title))
+        self._known.put("redo", None)
 
     def next_undo(self) -> Action | None:
         return self._known.get("undo", partial(self._look, _NEXT_UNDO))

@@ -7,6 +7,7 @@ and not with the wins.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -143,16 +144,17 @@ class Insight:
             key: date.fromisoformat(last) if last else None for key, last in self._rows(sql, day)
         }
 
-    def last_day_of_step(self, key: str, before: date) -> date | None:
-        """The last day before a day on which a step was done.
+    def last_days(self, keys: Iterable[str], before: date) -> dict[str, date | None]:
+        """For these steps, at least: the last day before a day on which each was done.
 
         The first time something is asked about a day, all its steps are looked up together.
         """
         known = self._past.before(before, "steps", partial(self.last_days_of_steps, before))
-        if key not in known:
-            past = self.past_of_step(key, before)
-            known[key] = past.last if past else None
-        return known[key]
+        for key in keys:
+            if key not in known:
+                past = self.past_of_step(key, before)
+                known[key] = past.last if past else None
+        return known
 
     def past_of_step(self, key: str, before: date) -> StepPast | None:
         """The days of one step before a day; None where there is none."""

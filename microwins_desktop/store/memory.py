@@ -50,6 +50,22 @@ class Memory:
         answer: T = self._answers[question]
         return answer
 
+    def peek(self, question: Hashable) -> Any:
+        """The answer to `question` where it is known and still true, else None."""
+        true = self._database.generation(self._tables) == self._generation
+        return self._answers.get(question) if true else None
+
+    def put(self, question: Hashable, answer: object) -> None:
+        """Keep an answer that follows from what was just written.
+
+        Only inside the transaction that wrote it: if it comes to nothing, so does the answer.
+        """
+        generation = self._database.generation(self._tables)
+        if generation != self._generation:
+            self._answers.clear()
+            self._generation = generation
+        self._answers[question] = answer
+
 
 class PastMemory(Memory):
     """Keeps answers about the days before some day, which a new win of that day leaves true."""

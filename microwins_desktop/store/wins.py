@@ -18,16 +18,19 @@ from microwins_desktop.core.model import (
     Sieve,
     Size,
     Step,
+    Topic,
     Win,
 )
 from microwins_desktop.core.texts import clean_note, clean_title
 from microwins_desktop.store import glances, orm
+from microwins_desktop.store.columns import column_of, columns_of, id_of, words_of
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.errors import NotFound
 from microwins_desktop.store.history import NEW, History, Touch, change_of
 from microwins_desktop.store.memory import Memory, PastMemory
 from microwins_desktop.store.rows import (
     WIN_SQL,
+    instant,
     new_uuid,
     stored_instant,
     tuples,
@@ -78,6 +81,7 @@ class Wins:
         self._history = history
         self._known = Memory(database, "win", "step", "area")
         self._past = PastMemory(database)
+        self._rows = Memory(database, "step", "area")
 
     def log(self, new: NewWin, day_start: time) -> Change:
         """Keep a win; when this returns it is on disk. Raises TextError or StoreError."""
@@ -86,6 +90,7 @@ class Wins:
         day = new.day or day_of(new.at, day_start)
         at_ms, offset_min = stored_instant(new.at)
         with self._database.writing():
+            today = self._known.peek(day)
             step, area = self._ids(new)
             identity = new.id, self._database.now_ms(), step, area
             said = title, new.size.value, at_ms, offset_min, new.time_known, day.isoformat()
@@ -95,7 +100,21 @@ class Wins:
                 return self._there_already(new.id)
             touches = [Touch("win", row, {"deleted_at": (NEW, None)})]
             self._history.record("log", title, touches)
-            return change_of("log", touches)
+            win = Win(
+                new.id,
+                day,
+                instant(at_ms, offset_min),
+                title,
+                *_keys(new),
+                size=new.size,
+                note=note,
+                source=str(new.source),
+                time_known=new.time_known,
+                hard=new.hard,
+            )
+            if today is not None:
+                self._known.put(day, sorted([*today, win], key=_when))
+            return Change("log", frozenset({Topic.WINS}), frozenset({day}), (win,))
 
     def _there_already(self, ident: str) -> Change:
         (row,) = self._database.execute("SELECT id FROM win WHERE uuid = ?", (ident,)).fetchone()
@@ -112,18 +131,18 @@ class Wins:
         """
         with self._database.writing():
             row = self._row(ident)
-            after = _columns(fields)
+            after = columns_of(fields)
             if step is not None:
-                after["step"] = _id_of(orm.StepRow, step.key)
-                after["area"] = _id_of(orm.AreaRow, step.area)
+                after["step"] = id_of(orm.StepRow, step.key)
+                after["area"] = id_of(orm.AreaRow, step.area)
             elif own_words:
                 after["step"] = None
             size = Size(after.get("size", row.size))
             renamed = "title" in after or own_words
             if not renamed and (step is not None or size != row.size):
-                words = _words_of(step or row.step, row, size)
+                words = words_of(step or row.step, row, size)
                 after["title"] = words or row.title
-            before = {name: getattr(row, _column(name)) for name in after}
+            before = {name: getattr(row, column_of(name)) for name in after}
             touched = {name: (before[name], after[name]) for name in after}
             touched = {name: pair for name, pair in touched.items() if pair[0] != pair[1]}
             touches = [Touch("win", row.id, touched)]
@@ -237,7 +256,10 @@ class Wins:
 
     def _ids(self, new: NewWin) -> tuple[int | None, int | None]:
         """The rows of the step and the area of a win that is logged."""
-        keys = (new.step.key, new.step.area) if new.step else (None, new.area)
+        keys = _keys(new)
+        return self._rows.get(keys, partial(self._read_ids, *keys))
+
+    def _read_ids(self, *keys: str | None) -> tuple[int | None, int | None]:
         found: tuple[int | None, int | None] = self._database.execute(_IDS, keys).fetchone()
         for key, row in zip(keys, found, strict=True):
             if key is not None and row is None:
@@ -249,6 +271,15 @@ class Wins:
         if row is None:
             raise NotFound("that win is not in the journal")
         return row
+
+
+def _keys(new: NewWin) -> tuple[str | None, str | None]:
+    """The step and the area of a win that is logged."""
+    return (new.step.key, new.step.area) if new.step else (None, new.area)
+
+
+def _when(win: Win) -> datetime:
+    return win.at
 
 
 def _alive(condition: Any) -> Any:
@@ -269,50 +300,3 @@ def _let_through(sieve: Sieve) -> Any:
     if sieve.size is not None:
         allowed &= orm.WinRow.size == sieve.size.value
     return allowed
-
-
-def _id_of(table: Any, key: str | None) -> int | None:
-    if key is None:
-        return None
-    found = table.select(table.id).where(table.key == key).scalar()
-    if found is None:
-        raise NotFound(f"{key} is not in the journal")
-    return int(found)
-
-
-def _words_of(step: Any, row: Any, size: Size) -> str:
-    """The words of `step` at `size`, or "" where the person's own words stay."""
-    if step is None:
-        return ""
-    if isinstance(step, Step):
-        return step.words(size)
-    if row.title not in (step.whole, step.part, step.tiny):
-        return ""
-    return Step(step.key, step.title, "", step.whole, step.part, step.tiny).words(size)
-
-
-def _columns(fields: dict[str, Any]) -> dict[str, Any]:
-    columns: dict[str, Any] = {}
-    for name, value in fields.items():
-        match name:
-            case "title":
-                columns["title"] = clean_title(value)
-            case "note":
-                columns["note"] = clean_note(value)
-            case "size":
-                columns["size"] = Size(value).value
-            case "at":
-                columns["at_ms"], columns["offset_min"] = stored_instant(value)
-            case "day":
-                columns["day"] = value.isoformat()
-            case "area":
-                columns["area"] = _id_of(orm.AreaRow, value)
-            case "hard" | "quiet" | "time_known":
-                columns[name] = bool(value)
-            case _:
-                raise TypeError(f"a win has no field {name}")
-    return columns
-
-
-def _column(name: str) -> str:
-    return f"{name}_id" if name in ("step", "area") else name

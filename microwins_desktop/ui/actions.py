@@ -101,6 +101,8 @@ def _offer(action: QAction, words: str, done: Done | None) -> None:
 
 def _what(done: Done) -> str:
     """What an action is called: its subject's own words, or its kind where it has none."""
+    if done.kind == "log" and done.title:
+        return done.title
     kinds = {
         "import": _("the import"),
         "hard-day": _("hard day"),

@@ -137,9 +137,13 @@ def test_the_past_of_steps(store: Store, clock: FixedClock) -> None:
         "drink-water": None,
     }
     for _asked_again in range(2):
-        assert insight.last_day_of_step("open-blinds", TODAY) == TODAY - timedelta(days=10)
-        assert insight.last_day_of_step("take-a-shower", TODAY) == TODAY - timedelta(days=1)
-        assert insight.last_day_of_step("make-bed", TODAY) is None
+        asked = ("open-blinds", "take-a-shower", "make-bed")
+        lasts = insight.last_days(asked, TODAY)
+        assert [lasts[key] for key in asked] == [
+            TODAY - timedelta(days=10),
+            TODAY - timedelta(days=1),
+            None,
+        ]
     past = insight.past_of_step("open-blinds", TODAY)
     assert past is not None
     assert (past.days, past.usual_gap) == (3, timedelta(days=10))

@@ -186,6 +186,39 @@ def test_what_others_write_while_many_ask_is_noticed_afterwards(store: Store) ->
             other.execute("UPDATE step SET pinned = 0")
             other.commit()
         assert memory.get("a", read) == 1
-        store.check_ins.put("hard-day", TODAY, hard=True)
+    assert memory.get("a", read) == 2
+
+
+def test_whoever_writes_sees_first_what_others_wrote(store: Store) -> None:
+    memory, read = Memory(store.database, "checkin"), Counted()
+    with store.database.steady():
+        assert memory.get("a", read) == 1
+        with closing(sqlite3.connect(store.path)) as other:
+            other.execute("UPDATE step SET pinned = 0")
+            other.commit()
+        with store.database.writing():
+            assert memory.get("a", read) == 2
         assert memory.get("a", read) == 2
-    assert memory.get("a", read) == 3
+    assert memory.get("a", read) == 2
+
+
+def test_an_answer_that_follows_from_a_write_stands_or_falls_with_it(store: Store) -> None:
+    memory, read = Memory(store.database, "checkin"), Counted()
+    touch = "UPDATE checkin SET hard = 0"
+    with store.database.writing():
+        store.database.execute(touch)
+        memory.put("a", 7)
+    assert [memory.peek("a"), memory.get("a", read)] == [7, 7]
+
+    def write_and_fail() -> None:
+        with store.database.writing():
+            store.database.execute(touch)
+            memory.put("a", 8)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_and_fail()
+    assert memory.peek("a") is None
+    assert memory.get("a", read) == 1
+    store.check_ins.put("hard-day", TODAY, hard=True)
+    assert memory.peek("a") is None

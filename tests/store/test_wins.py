@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from support.clock import FixedClock
 
 from microwins_desktop.core.days import DEFAULT_DAY_START, day_of
-from microwins_desktop.core.model import Glimpse, Sieve, Size, Step, Win
+from microwins_desktop.core.model import Glimpse, Sieve, Size, Source, Step, Win
 from microwins_desktop.core.texts import TextError
 from microwins_desktop.store import Store
 from microwins_desktop.store.errors import NotFound
+from microwins_desktop.store.history import Action
 from microwins_desktop.store.wins import NewWin
 
 ZONES = ("Europe/Vienna", "America/New_York", "Asia/Kathmandu", "Pacific/Auckland", "UTC")
@@ -181,3 +182,28 @@ def test_a_glimpse_tells_what_a_timeline_draws(store: Store, clock: FixedClock) 
 def test_two_journals_never_share_an_id(store: Store) -> None:
     ids = {log(store, title="x").id for _ in range(50)}
     assert len(ids) == 50
+
+
+@pytest.mark.parametrize("minutes", [0, -30, 45])
+def test_what_is_told_of_a_new_win_is_what_the_journal_holds(store: Store, minutes: int) -> None:
+    step = store.steps.get("open-blinds")
+    noon = datetime(2026, 11, 22, 12, 0, 0, 123_456, tzinfo=timezone(timedelta(hours=1)))
+    store.wins.log(NewWin(at=noon, title="Hummed", note=" a tune "), time(4))
+    day = noon.date()
+    assert len(store.wins.of_day(day)) == 1  # asked before, so it is carried on from there
+    at = noon + timedelta(minutes=minutes)
+    new = NewWin(at=at, step=step, size=Size.TINY, source=Source.TRAY, hard=True)
+    change = store.wins.log(new, time(4))
+    (win,) = change.wins
+    carried = store.wins.of_day(day)
+    assert win == store.wins.get(win.id)
+    assert (change.kind, change.days, change.removed) == ("log", {day}, ())
+    assert store.history.next_undo() == Action("log", win.title)
+    assert store.history.next_redo() is None
+    store.database.execute("UPDATE win SET quiet = quiet")  # forgets what was carried on
+    store.database.execute("UPDATE history SET state = state")
+    assert carried == store.wins.of_day(day)
+    assert store.history.next_undo() == Action("log", win.title)
+    store.history.undo()
+    assert [each.title for each in store.wins.of_day(day)] == ["Hummed"]
+    assert store.history.next_redo() == Action("log", win.title)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -33,7 +33,7 @@ class Pile(QWidget):
         wanted = list(widgets)
         if wanted != self._placed:
             self._pile = wanted
-            self._settle()
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
         for widget in self._pile:
             if widget.isHidden():
                 widget.show()

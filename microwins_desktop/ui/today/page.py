@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt
@@ -79,6 +80,7 @@ class TodayPage(Page):
         self._wishes = wishes
         self._keeping = keeping
         self._companions = gentle
+        self._day: date | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         scroll = PageScroll(self)
@@ -99,8 +101,9 @@ class TodayPage(Page):
 
     def fill(self) -> None:
         today = self.journal.today()
-        day = QDate(today.year, today.month, today.day)
-        self._date.setText(long_day(day))
+        if today != self._day:
+            self._day = today
+            self._date.setText(long_day(QDate(today.year, today.month, today.day)))
         wins = self.journal.wins_of(today)
         self.nudging.fill()
         self._offers.fill()
