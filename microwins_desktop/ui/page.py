@@ -26,6 +26,10 @@ class Page(QWidget):
         """Show what the journal holds now."""
         raise NotImplementedError
 
+    def take(self, _change: Change) -> None:
+        """Show what a change made different; a page that knows how need not fill all of itself."""
+        self.fill()
+
     def concerned_by(self, change: Change) -> bool:
         """Whether `change` makes what the page shows out of date."""
         return bool(change.topics)
@@ -42,8 +46,12 @@ class Page(QWidget):
             self._fill_now()
 
     def _on_changed(self, change: Change) -> None:
-        if self.concerned_by(change):
-            self.refresh()
+        if not self.concerned_by(change):
+            return
+        if self._stale or not self.isVisible():
+            self._stale = True
+        else:
+            self.take(change)
 
     def _fill_now(self) -> None:
         self._stale = False

@@ -5,7 +5,7 @@ Tables to assistive tools, so that a screen reader knows rows, columns and the d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Protocol
 
@@ -81,6 +81,11 @@ class DayModel(QAbstractTableModel):
         last = self.index(self.rowCount() - 1, self.columnCount() - 1)
         self.dataChanged.emit(self.index(0, 0), last)
 
+    def tell_of(self, day: date) -> None:
+        """Say that what one day of the period holds has changed."""
+        place = self.index_of(day)
+        self.dataChanged.emit(place, place)
+
 
 class Cells(Protocol):
     """Paints what a grid shows."""
@@ -139,6 +144,10 @@ class DayGrid(Themed, QTableView):
     def load(self, journal: Journal, sieve: Sieve) -> None:
         """Read what happened in the period."""
         raise NotImplementedError
+
+    def reload(self, journal: Journal, sieve: Sieve, _days: Collection[date]) -> None:
+        """Read again what happened on some days, where nothing else changed."""
+        self.load(journal, sieve)
 
     def period_name(self) -> str:
         raise NotImplementedError

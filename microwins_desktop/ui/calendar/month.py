@@ -5,6 +5,7 @@ Days of the neighbouring months are shown quietly and cannot be entered.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from PySide6.QtCore import QLocale, QModelIndex, Qt
@@ -105,6 +106,16 @@ class MonthView(DayGrid):
         days.tallies = {tally.day: tally for tally in store.wins.tallies(first, last, sieve)}
         days.check_ins = {about.day: about for about in store.check_ins.between(first, last)}
         days.tell()
+
+    def reload(self, journal: Journal, sieve: Sieve, days: Collection[date]) -> None:
+        model, tallies = self.days, dict(self.days.tallies)
+        for day in filter(model.inside, days):
+            tallies.pop(day, None)
+            for tally in journal.store.wins.tallies(day, day, sieve):
+                tallies[day] = tally
+        model.tallies = tallies
+        for day in filter(model.inside, days):
+            model.tell_of(day)
 
     def period_name(self) -> str:
         return month_name(self.days.month)

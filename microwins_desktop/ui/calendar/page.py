@@ -90,6 +90,13 @@ class CalendarPage(Page):
         self._show_way_to_today()
         self._show_pane()
 
+    def take(self, change: Change) -> None:
+        if change.topics != {Topic.WINS}:
+            self.fill()
+            return
+        self._grid.reload(self.journal, self._sieve, change.days)
+        self._show_pane()
+
     def concerned_by(self, change: Change) -> bool:
         return change.concerns(Topic.WINS, Topic.STEPS, Topic.AREAS, Topic.CHECK_INS)
 

@@ -249,3 +249,38 @@ def test_a_win_of_a_step_put_away_keeps_it(page: CalendarPage, journal: Journal)
     page._pane._editor._save.click()
     (now,) = journal.wins_of(TODAY)
     assert (now.step, now.note) == ("take-a-shower", "Still mine")
+
+
+def test_the_month_follows_each_change_as_if_read_anew(
+    page: CalendarPage, journal: Journal
+) -> None:
+    def follows(at_work: bool) -> None:
+        assert at_work
+        model = page._month.days
+        shown = dict(model.tallies)
+        page._month.load(journal, page._sieve)
+        assert shown == model.tallies
+
+    early = journal.log_text("Long ago", day=date(2026, 11, 3))
+    assert early is not None
+    follows(journal.log_step("open-blinds") is not None)
+    follows(journal.log_text("Elsewhere", day=date(2026, 10, 3)) is not None)
+    follows(journal.edit(early.id, day=date(2026, 11, 4)))
+    follows(journal.undo())
+    follows(journal.delete(early.id))
+    follows(journal.undo())
+    follows(journal.undo() and journal.redo())
+    assert cell(page, date(2026, 11, 3)).endswith("1 win")
+
+
+def test_only_the_days_that_changed_are_painted(
+    qtbot: QtBot, page: CalendarPage, journal: Journal
+) -> None:
+    month = page._month
+    qtbot.waitUntil(lambda: not page._pane_soon.isActive())
+    told: list[date | None] = []
+    month.days.dataChanged.connect(
+        lambda first, last: told.extend((month.days.day(first), month.days.day(last)))
+    )
+    journal.log_step("open-blinds")
+    assert told == [TODAY, TODAY]
