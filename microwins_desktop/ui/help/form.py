@@ -1,25 +1,42 @@
-"""What the help page's forms share: fields on a card, Keep and Leave it, and a line for trouble."""
+"""What the help page's forms share: fields on a card, Keep and Leave it, and a line for trouble.
+
+And how they open: in place of the quiet button that offers them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microwins_desktop.core.texts import TextError
 from microwins_desktop.i18n import _
-from microwins_desktop.ui.kit import Card, FlowLayout, PrimaryButton, Secondary, TextButton
-from microwins_desktop.ui.theme import Theme
+from microwins_desktop.ui.kit import (
+    Card,
+    FlowLayout,
+    PrimaryButton,
+    QuietButton,
+    Secondary,
+    TextButton,
+)
+from microwins_desktop.ui.theme import Space, Theme
+
+Entry = TypeVar("Entry")
 
 
-class Form(Card):
-    """Subclasses build their fields, hand them to `finish`, and carry out `keep`.
+class Form(Card, Generic[Entry]):
+    """Subclasses build their fields, hand them to `finish`, and carry out `show_entry` and `keep`.
 
     `closed` comes when the person is done either way.
     """
 
     closed = Signal()
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show what is kept, or what is new, and begin at the first field."""
+        raise NotImplementedError
 
     def keep(self) -> bool:
         """Write down what the fields hold; whether it was done. May raise TextError."""
@@ -54,3 +71,36 @@ class Form(Card):
             return
         if done:
             self.closed.emit()
+
+
+class FormOpener(QWidget, Generic[Entry]):
+    """`add` opens the form for `blank`, `open` for what is there; closing it brings `add` back."""
+
+    def __init__(self, theme: Theme, words: str, form: Form[Entry], blank: Entry) -> None:
+        super().__init__()
+        self._form = form
+        self._blank = blank
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.CARDS)
+        self.add = QuietButton(theme, words)
+        self.add.clicked.connect(self._on_add)
+        self._row = QWidget()
+        FlowLayout(self._row).addWidget(self.add)
+        form.closed.connect(self._on_closed)
+        form.hide()
+        column.addWidget(self._row)
+        column.addWidget(form)
+
+    def open(self, entry: Entry) -> None:
+        self._row.hide()
+        self._form.show()
+        self._form.show_entry(entry)
+
+    def _on_add(self) -> None:
+        self.open(self._blank)
+
+    def _on_closed(self) -> None:
+        self._form.hide()
+        self._row.show()
+        self.add.setFocus()

@@ -8,13 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from microwins_desktop.core.keepsakes import Keepsake
 from microwins_desktop.i18n import _
 from microwins_desktop.services.keeping import Keeping
-from microwins_desktop.ui.help.form import Form
+from microwins_desktop.ui.help.form import Form, FormOpener
 from microwins_desktop.ui.kit import (
     Body,
     Card,
-    FlowLayout,
     IconButton,
-    QuietButton,
     Secondary,
     Section,
     TextField,
@@ -46,40 +44,18 @@ class Keepsakes(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(Space.SMALL)
         column.addLayout(self._list)
-        self.add = QuietButton(theme, _("Keep some words"))
-        self.add.clicked.connect(self._on_add)
-        self._row = QWidget()
-        FlowLayout(self._row).addWidget(self.add)
-        column.addWidget(self._row)
         self.form = KeepsakeForm(theme, keeping)
-        self.form.closed.connect(self._on_closed)
-        self.form.hide()
-        column.addWidget(self.form)
+        self.opener = FormOpener(theme, _("Keep some words"), self.form, Keepsake(""))
+        column.addWidget(self.opener)
 
     def fill(self) -> None:
         """Show what is kept now."""
         empty(self._list)
         for keepsake in self._keeping.keepsakes():
             card = KeepsakeCard(self._theme, keepsake)
-            card.edit_wanted.connect(self._on_edit)
+            card.edit_wanted.connect(self.opener.open)
             card.removed.connect(self._keeping.remove_keepsake)
             self._list.addWidget(card)
-
-    def _open(self, keepsake: Keepsake) -> None:
-        self._row.hide()
-        self.form.show()
-        self.form.show_keepsake(keepsake)
-
-    def _on_add(self) -> None:
-        self._open(Keepsake(""))
-
-    def _on_edit(self, keepsake: Keepsake) -> None:
-        self._open(keepsake)
-
-    def _on_closed(self) -> None:
-        self.form.hide()
-        self._row.show()
-        self.add.setFocus()
 
 
 class KeepsakeCard(Card):
@@ -111,7 +87,7 @@ class KeepsakeCard(Card):
         self.removed.emit(self._keepsake.id)
 
 
-class KeepsakeForm(Form):
+class KeepsakeForm(Form[Keepsake]):
     """The words and who they are from. `closed` comes either way."""
 
     def __init__(self, theme: Theme, keeping: Keeping, parent: QWidget | None = None) -> None:
@@ -129,7 +105,7 @@ class KeepsakeForm(Form):
         self.from_whom.submitted.connect(self.submit)
         self.finish(theme, (self.words, self.from_whom))
 
-    def show_keepsake(self, keepsake: Keepsake) -> None:
+    def show_entry(self, keepsake: Keepsake) -> None:
         """Fill the form; an empty `id` means new words."""
         self._keepsake = keepsake
         self.words.setPlainText(keepsake.text)

@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from microwins_desktop.core.people import Person, Role
 from microwins_desktop.i18n import _
 from microwins_desktop.services.keeping import Keeping
-from microwins_desktop.ui.help.form import Form
+from microwins_desktop.ui.help.form import Form, FormOpener
 from microwins_desktop.ui.help.line_card import CopyButton, number_label
 from microwins_desktop.ui.kit import (
     Card,
     FlowLayout,
     IconButton,
-    QuietButton,
     ResponsiveGrid,
     Secondary,
     Section,
@@ -46,15 +45,9 @@ class People(QWidget):
         self._cards = QWidget()
         self._grid = ResponsiveGrid(self._cards, column=theme.px(COLUMN), most=2)
         column.addWidget(self._cards)
-        self.add = QuietButton(theme, _("Add somebody"))
-        self.add.clicked.connect(self._on_add)
-        self._row = QWidget()
-        FlowLayout(self._row).addWidget(self.add)
-        column.addWidget(self._row)
         self.form = PersonForm(theme, keeping)
-        self.form.closed.connect(self._on_closed)
-        self.form.hide()
-        column.addWidget(self.form)
+        self.opener = FormOpener(theme, _("Add somebody"), self.form, Person(""))
+        column.addWidget(self.opener)
         theme.changed.connect(self._on_theme)
 
     def fill(self) -> None:
@@ -63,31 +56,15 @@ class People(QWidget):
         people = self._keeping.people()
         for place, person in enumerate(people):
             card = PersonCard(self._theme, person, place > 0)
-            card.edit_wanted.connect(self._on_edit)
+            card.edit_wanted.connect(self.opener.open)
             card.up_wanted.connect(self._on_up)
             card.removed.connect(self._keeping.remove_person)
             self._grid.addWidget(card)
         self._cards.setVisible(bool(people))
         self._hint.setVisible(not people)
 
-    def _open(self, person: Person) -> None:
-        self._row.hide()
-        self.form.show()
-        self.form.show_person(person)
-
-    def _on_add(self) -> None:
-        self._open(Person(""))
-
-    def _on_edit(self, person: Person) -> None:
-        self._open(person)
-
     def _on_up(self, ident: str) -> None:
         self._keeping.move_person(ident, -1)
-
-    def _on_closed(self) -> None:
-        self.form.hide()
-        self._row.show()
-        self.add.setFocus()
 
     def _on_theme(self) -> None:
         self._grid.set_column(self._theme.px(COLUMN))
@@ -139,7 +116,7 @@ class PersonCard(Card):
         self.removed.emit(self._person.id)
 
 
-class PersonForm(Form):
+class PersonForm(Form[Person]):
     """Name, number and a note; a name is all that is needed. `closed` comes either way."""
 
     def __init__(self, theme: Theme, keeping: Keeping, parent: QWidget | None = None) -> None:
@@ -156,7 +133,7 @@ class PersonForm(Form):
         self.provider = Toggle(theme, _("This is my provider"))
         self.finish(theme, (self.name, self.number, self.note, self.provider))
 
-    def show_person(self, person: Person) -> None:
+    def show_entry(self, person: Person) -> None:
         """Fill the form; an empty `id` means somebody new."""
         self._person = person
         self.name.set_text(person.name)

@@ -47,7 +47,7 @@ def button(card: PersonCard | KeepsakeCard, name: str) -> IconButton:
 
 
 def add(qtbot: QtBot, page: HelpPage, name: str, number: str = "") -> None:
-    page.people.add.click()
+    page.people.opener.add.click()
     qtbot.keyClicks(page.people.form.name.edit, name)
     qtbot.keyClicks(page.people.form.number.edit, number)
     page.people.form.save.click()
@@ -58,7 +58,7 @@ def test_somebody_is_added_with_a_name_alone(
 ) -> None:
     add(qtbot, page, "Mum")
     assert [person.name for person in keeping.people()] == ["Mum"]
-    assert page.people.add.isVisible()
+    assert page.people.opener.add.isVisible()
     card = page.findChild(PersonCard)
     assert card is not None
     assert card.findChildren(CopyButton) == []
@@ -76,7 +76,7 @@ def test_a_number_is_copied_as_typed_and_never_turned_round(qtbot: QtBot, page: 
 
 
 def test_an_empty_name_is_said_and_nothing_is_lost(qtbot: QtBot, page: HelpPage) -> None:
-    page.people.add.click()
+    page.people.opener.add.click()
     qtbot.keyClicks(page.people.form.number.edit, "01")
     page.people.form.save.click()
     assert page.people.form._problem.isVisible()
@@ -115,7 +115,7 @@ def test_words_are_kept_changed_and_removed(
     qtbot: QtBot, page: HelpPage, keeping: Keeping, journal: Journal
 ) -> None:
     kept = page.keepsakes
-    kept.add.click()
+    kept.opener.add.click()
     kept.form.words.setPlainText("You did well.\n<b>Really</b>.")
     qtbot.keyClicks(kept.form.from_whom.edit, "Mum")
     kept.form.save.click()
