@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from pytestqt.qtbot import QtBot
 from support.clock import FixedClock
 
 from microwins_desktop.core.model import Size, Source
-from microwins_desktop.opening import open_journal
-from microwins_desktop.paths import DataFolder
 from microwins_desktop.services.five_minutes import FiveMinutes
 from microwins_desktop.services.journal import Journal
-from microwins_desktop.services.preferences import Preferences
-
-
-@pytest.fixture
-def journal(qtbot: QtBot, tmp_path: Path, clock: FixedClock) -> Iterator[Journal]:
-    with open_journal(DataFolder(tmp_path / "data"), clock) as store:
-        yield Journal(store, clock, Preferences(store))
 
 
 @pytest.fixture

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 from support.clock import FixedClock
 
 from microwins_desktop.core.habits import OfferKind, OfferState
 from microwins_desktop.core.nudging.plan import NudgePlan
 from microwins_desktop.core.nudging.windows import Around
 from microwins_desktop.core.suggest import Because
-from microwins_desktop.opening import open_journal
-from microwins_desktop.paths import DataFolder
 from microwins_desktop.services.habits import Habits
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
-from microwins_desktop.store import Store
 from microwins_desktop.store.wins import NewWin
 
 
@@ -40,22 +35,6 @@ class Book:
     def remove(self, step: str) -> bool:
         self._journal.announce(self._journal.store.nudges.remove(step))
         return True
-
-
-@pytest.fixture
-def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
-    with open_journal(DataFolder(tmp_path / "data"), clock) as opened:
-        yield opened
-
-
-@pytest.fixture
-def preferences(store: Store) -> Preferences:
-    return Preferences(store)
-
-
-@pytest.fixture
-def journal(qtbot: QtBot, store: Store, clock: FixedClock, preferences: Preferences) -> Journal:
-    return Journal(store, clock, preferences)
 
 
 @pytest.fixture

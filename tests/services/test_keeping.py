@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from pytestqt.qtbot import QtBot
 from support.clock import FixedClock
@@ -12,24 +9,8 @@ from support.clock import FixedClock
 from microwins_desktop.core.keepsakes import Keepsake
 from microwins_desktop.core.people import Person, Role
 from microwins_desktop.core.texts import TextError
-from microwins_desktop.opening import open_journal
-from microwins_desktop.paths import DataFolder
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.keeping import Keeping
-from microwins_desktop.services.preferences import Preferences
-from microwins_desktop.store import Store
-
-
-@pytest.fixture
-def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
-    opened = open_journal(DataFolder(tmp_path / "data"), clock)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def journal(qtbot: QtBot, store: Store, clock: FixedClock) -> Journal:
-    return Journal(store, clock, Preferences(store))
 
 
 @pytest.fixture

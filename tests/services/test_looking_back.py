@@ -2,47 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 from support.clock import FixedClock
 
 from microwins_desktop import paths
 from microwins_desktop.core.insight.looking_back import Ago
 from microwins_desktop.core.insight.returning import Returning
 from microwins_desktop.core.model import Win
-from microwins_desktop.opening import open_journal
-from microwins_desktop.paths import DataFolder
 from microwins_desktop.services.hindsight import Hindsight
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.returning import returning_of
 from microwins_desktop.services.voice import Voice
-from microwins_desktop.store import Store
 from microwins_desktop.store.wins import NewWin
 
 TODAY = date(2026, 11, 22)
 A_YEAR_AGO = date(2025, 11, 22)
-
-
-@pytest.fixture
-def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
-    opened = open_journal(DataFolder(tmp_path / "data"), clock)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def preferences(store: Store) -> Preferences:
-    return Preferences(store)
-
-
-@pytest.fixture
-def journal(qtbot: QtBot, store: Store, clock: FixedClock, preferences: Preferences) -> Journal:
-    return Journal(store, clock, preferences)
 
 
 @pytest.fixture

@@ -78,12 +78,6 @@ def build(store: Store, clock: FixedClock) -> House:
 
 
 @pytest.fixture
-def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
-    with open_journal(DataFolder(tmp_path / "data"), clock) as opened:
-        yield opened
-
-
-@pytest.fixture
 def house(qtbot: QtBot, store: Store, clock: FixedClock) -> Iterator[House]:
     made = build(store, clock)
     made.plan()

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, time, timedelta
-from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 from support.clock import FixedClock
 
 from microwins_desktop.core.insight.counting import Window
-from microwins_desktop.opening import open_journal
-from microwins_desktop.paths import DataFolder
 from microwins_desktop.services import story as module
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
@@ -21,18 +16,6 @@ from microwins_desktop.store import Store
 from microwins_desktop.store.wins import NewWin
 
 TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
-    opened = open_journal(DataFolder(tmp_path / "data"), clock)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def journal(qtbot: QtBot, store: Store, clock: FixedClock) -> Journal:
-    return Journal(store, clock, Preferences(store))
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -23,12 +23,6 @@ from microwins_desktop.store import Store, migrations
 from microwins_desktop.store.errors import NotFound
 
 TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
-    with open_journal(DataFolder(tmp_path / "data"), clock) as opened:
-        yield opened
 
 
 def everything(store: Store) -> tuple[object, ...]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 from support.clock import FixedClock
@@ -14,8 +12,6 @@ from microwins_desktop.core.insight import counting
 from microwins_desktop.core.insight.counting import Moment
 from microwins_desktop.core.insight.then_now import Kind
 from microwins_desktop.core.model import Size
-from microwins_desktop.opening import open_journal
-from microwins_desktop.paths import DataFolder
 from microwins_desktop.store import Store
 from microwins_desktop.store.wins import NewWin
 
@@ -23,13 +19,6 @@ TODAY = date(2026, 11, 22)
 FIRST = TODAY - timedelta(days=70)
 DAY_START = time(4)
 STEPS = ("open-blinds", "drink-water", "take-a-shower", None)
-
-
-@pytest.fixture
-def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
-    opened = open_journal(DataFolder(tmp_path / "data"), clock)
-    yield opened
-    opened.close()
 
 
 def log(store: Store, clock: FixedClock, day: date, step: str | None, hour: int = 9) -> str:

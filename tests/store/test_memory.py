@@ -6,25 +6,15 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
-from support.clock import FixedClock
 
 from microwins_desktop.core.model import Step
-from microwins_desktop.opening import open_journal
-from microwins_desktop.paths import DataFolder
 from microwins_desktop.store import Store
 from microwins_desktop.store.memory import Memory, PastMemory
 from microwins_desktop.store.wins import NewWin
 
 TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def store(tmp_path: Path, clock: FixedClock):
-    with open_journal(DataFolder(tmp_path / "data"), clock) as opened:
-        yield opened
 
 
 class Counted:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -20,19 +18,11 @@ from microwins_desktop.core.nudging.history import (
 from microwins_desktop.core.nudging.plan import NudgePlan, make_plan
 from microwins_desktop.core.nudging.reasons import Reason, Why
 from microwins_desktop.core.nudging.windows import AfterSunrise, Around, Between
-from microwins_desktop.opening import open_journal
-from microwins_desktop.paths import DataFolder
 from microwins_desktop.store import Store
 from microwins_desktop.store.errors import NotFound
 from microwins_desktop.store.wins import NewWin
 
 TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
-    with open_journal(DataFolder(tmp_path / "data"), clock) as opened:
-        yield opened
 
 
 def blinds(at: time = time(9)) -> NudgePlan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from microwins_desktop.services.voice import Voice
 from microwins_desktop.store import Store
 from microwins_desktop.ui.pages import Given
 from microwins_desktop.ui.theme import Theme
+from microwins_desktop.ui.today.page import TodayPage
 from microwins_desktop.ui.welcome.once import WELCOMED
 from microwins_desktop.ui.wishes import Wishes
 
@@ -126,3 +127,24 @@ def given(
         gentle,
         data,
     )
+
+
+@pytest.fixture
+def open_today(qtbot: QtBot, given: Given) -> Callable[[], TodayPage]:
+    """Opens Today as the window does, with what it offers gently."""
+
+    def opened() -> TodayPage:
+        page = TodayPage(
+            given.theme,
+            given.journal,
+            given.preferences,
+            given.voice,
+            given.nudger,
+            gentle=given.gentle,
+        )
+        qtbot.addWidget(page)
+        page.show()
+        qtbot.waitExposed(page)
+        return page
+
+    return opened

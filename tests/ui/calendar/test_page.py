@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from support.clock import FixedClock
 
@@ -15,23 +14,8 @@ from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.ui.calendar.month import MonthView
 from microwins_desktop.ui.calendar.page import CalendarPage
-from microwins_desktop.ui.theme import Theme
 
 TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def page(
-    qtbot: QtBot, theme: Theme, journal: Journal, preferences: Preferences
-) -> Iterator[CalendarPage]:
-    QLocale.setDefault(QLocale("en_GB"))
-    made = CalendarPage(theme, journal, preferences)
-    qtbot.addWidget(made)
-    made.resize(1000, 760)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    made._pane_soon.stop()
 
 
 def cell(page: CalendarPage, day: date) -> str:

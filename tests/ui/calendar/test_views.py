@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHoverEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,30 +14,14 @@ from support.clock import FixedClock
 
 from microwins_desktop.core.shading import LOWEST
 from microwins_desktop.services.journal import Journal
-from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.store.wins import NewWin
 from microwins_desktop.ui.calendar.grid import DayGrid
 from microwins_desktop.ui.calendar.page import MONTH, WEEK, YEAR, CalendarPage
 from microwins_desktop.ui.calendar.week import ANY_TIME
-from microwins_desktop.ui.theme import Theme
 from microwins_desktop.ui.theme.tokens import PALETTES
 
 TODAY = date(2026, 11, 22)  # a Sunday
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
-
-
-@pytest.fixture
-def page(
-    qtbot: QtBot, theme: Theme, journal: Journal, preferences: Preferences
-) -> Iterator[CalendarPage]:
-    QLocale.setDefault(QLocale("en_GB"))
-    made = CalendarPage(theme, journal, preferences)
-    qtbot.addWidget(made)
-    made.resize(1000, 760)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    made._pane_soon.stop()
 
 
 def turn(page: CalendarPage, view: int) -> DayGrid:

@@ -11,19 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from microwins_desktop.services.data import Data
 from microwins_desktop.services.journal import Journal
-from microwins_desktop.ui.pages import Given
 from microwins_desktop.ui.settings.data import DataSection
 from microwins_desktop.ui.settings.page import SettingsPage
-
-
-@pytest.fixture
-def page(qtbot: QtBot, given: Given) -> SettingsPage:
-    made = SettingsPage(given)
-    qtbot.addWidget(made)
-    made.resize(900, 900)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
 
 
 @pytest.fixture

@@ -32,16 +32,6 @@ EVENING = (time(22), time(8))
 
 
 @pytest.fixture
-def page(qtbot: QtBot, given: Given) -> SettingsPage:
-    made = SettingsPage(given)
-    qtbot.addWidget(made)
-    made.resize(900, 900)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
-
-
-@pytest.fixture
 def section(page: SettingsPage) -> NudgesSection:
     found = page.go_to("nudges")
     assert isinstance(found, NudgesSection)

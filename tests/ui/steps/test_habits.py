@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -30,19 +30,9 @@ def habit(journal: Journal) -> None:
 
 
 @pytest.fixture
-def offer(qtbot: QtBot, given: Given, habit: None) -> Iterator[HabitOffer]:
+def offer(given: Given, habit: None, open_today: Callable[[], TodayPage]) -> Iterator[HabitOffer]:
     given.preferences.put({"check_in": "off"})
-    page = TodayPage(
-        given.theme,
-        given.journal,
-        given.preferences,
-        given.voice,
-        given.nudger,
-        gentle=given.gentle,
-    )
-    qtbot.addWidget(page)
-    page.show()
-    qtbot.waitExposed(page)
+    page = open_today()
     found = page.findChild(HabitOffer)
     assert isinstance(found, HabitOffer)
     yield found
@@ -77,18 +67,10 @@ def press(page: StepsPage, name: str) -> None:
     next(b for b in buttons if b.accessibleName() == name).click()
 
 
-def test_it_waits_while_the_day_is_asked_about(qtbot: QtBot, given: Given, habit: None) -> None:
-    page = TodayPage(
-        given.theme,
-        given.journal,
-        given.preferences,
-        given.voice,
-        given.nudger,
-        gentle=given.gentle,
-    )
-    qtbot.addWidget(page)
-    page.show()
-    qtbot.waitExposed(page)
+def test_it_waits_while_the_day_is_asked_about(
+    given: Given, habit: None, open_today: Callable[[], TodayPage]
+) -> None:
+    page = open_today()
     offer = page.findChild(HabitOffer)
     assert isinstance(offer, HabitOffer)
     assert page._check_in.isVisible()

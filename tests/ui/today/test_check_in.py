@@ -6,37 +6,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 from support.clock import FixedClock
 
 from microwins_desktop.core.model import Energy, Size
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.ui.kit import TextButton
-from microwins_desktop.ui.pages import Given
 from microwins_desktop.ui.today.check_in import CheckInCard
 from microwins_desktop.ui.today.page import TodayPage
-
-Made = Callable[[], TodayPage]
-
-
-@pytest.fixture
-def make(qtbot: QtBot, given: Given) -> Made:
-    def made() -> TodayPage:
-        page = TodayPage(
-            given.theme,
-            given.journal,
-            given.preferences,
-            given.voice,
-            given.nudger,
-            gentle=given.gentle,
-        )
-        qtbot.addWidget(page)
-        page.show()
-        qtbot.waitExposed(page)
-        return page
-
-    return made
 
 
 def card(page: TodayPage) -> CheckInCard:
@@ -55,16 +32,20 @@ def press(page: TodayPage, name: str) -> None:
     buttons[0].click()
 
 
-def test_it_stays_while_the_day_lasts_and_is_not_asked_by_a_second_window(make: Made) -> None:
-    first = make()
+def test_it_stays_while_the_day_lasts_and_is_not_asked_by_a_second_window(
+    open_today: Callable[[], TodayPage],
+) -> None:
+    first = open_today()
     assert card(first).isVisible()
     first.refresh()
     assert card(first).isVisible()
-    assert not card(make()).isVisible()
+    assert not card(open_today()).isVisible()
 
 
-def test_a_hidden_page_has_not_asked(make: Made, journal: Journal, clock: FixedClock) -> None:
-    page = make()
+def test_a_hidden_page_has_not_asked(
+    open_today: Callable[[], TodayPage], journal: Journal, clock: FixedClock
+) -> None:
+    page = open_today()
     page.hide()
     clock.advance(days=1)
     journal.notice_time()
@@ -74,9 +55,9 @@ def test_a_hidden_page_has_not_asked(make: Made, journal: Journal, clock: FixedC
 
 @pytest.mark.parametrize("line", ["", "slept badly"])
 def test_the_next_day_asks_anew_whatever_was_said(
-    make: Made, journal: Journal, clock: FixedClock, line: str
+    open_today: Callable[[], TodayPage], journal: Journal, clock: FixedClock, line: str
 ) -> None:
-    page = make()
+    page = open_today()
     answer(page, Energy.SOME)
     if line:
         card(page)._on_line(line)
@@ -96,9 +77,12 @@ def test_the_next_day_asks_anew_whatever_was_said(
 
 
 def test_it_can_be_switched_off_for_good(
-    make: Made, journal: Journal, preferences: Preferences, clock: FixedClock
+    open_today: Callable[[], TodayPage],
+    journal: Journal,
+    preferences: Preferences,
+    clock: FixedClock,
 ) -> None:
-    page = make()
+    page = open_today()
     press(page, "Do not ask again")
     assert not card(page).isVisible()
     assert not preferences.values.check_in
@@ -107,8 +91,10 @@ def test_it_can_be_switched_off_for_good(
     assert not card(page).isVisible()
 
 
-def test_an_answer_taken_back_leaves_no_line_behind(make: Made, journal: Journal) -> None:
-    page = make()
+def test_an_answer_taken_back_leaves_no_line_behind(
+    open_today: Callable[[], TodayPage], journal: Journal
+) -> None:
+    page = open_today()
     answer(page, Energy.LOW)
     assert journal.is_hard_day()
     journal.undo()
@@ -117,9 +103,9 @@ def test_an_answer_taken_back_leaves_no_line_behind(make: Made, journal: Journal
 
 
 def test_low_energy_without_the_hard_day_still_offers_the_smallest(
-    make: Made, journal: Journal
+    open_today: Callable[[], TodayPage], journal: Journal
 ) -> None:
-    page = make()
+    page = open_today()
     answer(page, Energy.LOW)
     journal.set_hard_day(False)
     offers = journal.suggestions(6)
