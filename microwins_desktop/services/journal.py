@@ -209,7 +209,9 @@ class Journal(QObject):
 
     def count_today(self) -> int:
         """The wins of today, with those that are not on disk yet."""
-        return self._store.wins.count_of_day(self.today()) + len(self._waiting)
+        return self._store.wins.count_of_day(self.today()) + self._waiting.count_of_day(
+            self.today()
+        )
 
     def check_in_of(self, day: date) -> CheckIn:
         return self._store.check_ins.of_day(day)

@@ -7,6 +7,7 @@ the moment it was made, so one that did get through is not written twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Protocol
 
 import msgspec
@@ -116,6 +117,9 @@ class Waiting(QObject):
 
     def __len__(self) -> int:
         return len(self._wins)
+
+    def count_of_day(self, day: date) -> int:
+        return sum(new.day == day for new in self._wins)
 
     @property
     def now(self) -> Unsaved:

@@ -155,6 +155,21 @@ def test_a_win_that_waits_before_they_are_taken_up_comes_after_them(
     run.die()
 
 
+def test_what_waits_for_another_day_is_not_counted_today(
+    data: Path, clock: FixedClock, qtbot: QtBot
+) -> None:
+    run = Run(data, clock)
+    with held(data):
+        run.journal.log_text("Fed the cat")
+        run.journal.log_text("Went for a walk", day=date(2026, 11, 20))
+        assert run.journal.count_today() == 1
+        clock.advance(days=1)
+        assert run.journal.count_today() == 0
+        run.journal.log_text("Opened a window")
+        assert run.journal.count_today() == 1
+    run.die()
+
+
 def test_one_that_was_taken_back_stays_away(data: Path, clock: FixedClock, qtbot: QtBot) -> None:
     run = Run(data, clock)
     with held(data):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -204,6 +205,73 @@ def test_whatever_happened_to_the_file_nothing_false_comes_from_it(
     assert left.items() <= {str(number): f"win {number}" for number in range(3)}.items()
     net.keep("new", "tea")
     assert left_after(net, data) == {**left, "new": "tea"}
+
+
+KILLED = """
+import os, random, signal, sys, time
+from pathlib import Path
+from microwins_desktop.system.safety_net import SafetyNet
+from microwins_desktop.system.slip import Slip
+
+folder, rounds, chance = Path(sys.argv[1]), int(sys.argv[2]), random.Random(7)
+
+def work(number, say):
+    net = SafetyNet([Slip(folder / "unsaved", kept=True)])
+    net.left()
+    for count in range(100_000):
+        ident = f"{number}.{count}"
+        net.keep(ident, "x" * (count % 700))
+        say(f"kept {ident}")
+        if count % 3 == 0:
+            say(f"striking {ident}")
+            net.strike(ident)
+            say(f"struck {ident}")
+        if count % 40 == 39:
+            say("clearing")
+            net.clear()
+            say("cleared")
+
+sure, open_ = set(), set()
+for number in range(rounds):
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        work(number, lambda line: os.write(write, line.encode() + b"\\n"))
+    os.close(write)
+    time.sleep(chance.uniform(0.001, 0.03))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    with os.fdopen(read) as told:
+        for line in told.read().splitlines():
+            what, _space, ident = line.partition(" ")
+            if what == "kept":
+                sure.add(ident)
+            elif what == "striking":
+                sure.discard(ident)
+                open_.add(ident)
+            elif what == "struck":
+                open_.discard(ident)
+            elif what == "clearing":
+                open_ |= sure
+                sure = set()
+            elif what == "cleared":
+                open_ = set()
+    net = SafetyNet([Slip(folder / "unsaved", kept=True)])
+    left = set(net.left())
+    net.close()
+    assert sure <= left, (number, sorted(sure - left))
+    # One that was being written as the kill came may be there or not.
+    assert len(left - sure - open_) <= number + 1, (number, sorted(left - sure - open_))
+print("held", rounds)
+"""
+
+
+@posix
+def test_no_kill_takes_what_was_kept_nor_brings_back_what_was_struck(data: Path) -> None:
+    rounds = os.environ.get("MICROWINS_KILLS", "20")
+    command = [sys.executable, "-c", KILLED, str(data), rounds]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=50)
+    assert (done.returncode, done.stdout) == (0, f"held {rounds}\n"), done.stderr
 
 
 @posix
