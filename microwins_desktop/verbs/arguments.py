@@ -34,19 +34,18 @@ class _Parser(argparse.ArgumentParser):
 def parse(arguments: Sequence[str]) -> Given:
     """What was typed. Raises WrongUsage, or SystemExit once help or the version is printed."""
     arguments = _arranged(arguments)
-    named = _verb_named(arguments)
-    return _parser((named,) if named else tuple(_VERBS)).parse_args(arguments)
+    return _parser(_verbs_needed(arguments)).parse_args(arguments)
 
 
-def _verb_named(arguments: Sequence[str]) -> str | None:
-    """The verb, where nothing but the simplest switches stands before it."""
+def _verbs_needed(arguments: Sequence[str]) -> Sequence[str]:
+    """The verb, or none, where nothing but the simplest switches is before it; else all verbs."""
     rest = iter(arguments)
     for word in rest:
         if word == "--data-dir":
             next(rest, None)
         elif word != "--hidden" and not word.startswith("--data-dir="):
-            return word if word in _VERBS else None
-    return None
+            return (word,) if word in _VERBS else tuple(_VERBS)
+    return ()
 
 
 def _parser(names: Sequence[str]) -> argparse.ArgumentParser:

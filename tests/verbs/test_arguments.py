@@ -90,4 +90,5 @@ def test_only_the_verb_that_is_named_is_made(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(arguments, "_parser", parser)
     arguments.parse(["--data-dir", "/tmp/a", "log", "x"])
+    arguments.parse(["--hidden"])
     assert made == ["log"]
