@@ -69,9 +69,6 @@ def _leave(code: int) -> NoReturn:
 
 
 def _run_verb(given: Given, folder: paths.DataFolder, start: collecting.Start) -> int:
-    from microwins_desktop.core import structs
-
-    structs.load()
     from microwins_desktop.core.clock import SystemClock
     from microwins_desktop.core.settings import SettingError
     from microwins_desktop.core.texts import TextError

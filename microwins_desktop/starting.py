@@ -120,9 +120,6 @@ class Starting(QObject):
 
     def _open(self) -> None:
         """The journal, the services, and the tray's menu."""
-        from microwins_desktop.core import structs
-
-        structs.load()
         from microwins_desktop.opening import BUSY_MS, open_or_rescue, what_happened
         from microwins_desktop.store.errors import Locked, StoreError
 

@@ -131,7 +131,7 @@ def test_logging_a_win_needs_little(tmp_path: Path) -> None:
     assert "microwins_desktop.store.wins" in found
     heavy = (
         *("peewee", "logging", "socket", "subprocess", "tomllib", "platformdirs", "PySide6"),
-        *("hashlib", "threading", "inspect", "typing_extensions", "tempfile", "shutil"),
+        *("hashlib", "threading", "tempfile", "shutil"),
     )
     assert not found.intersection(heavy)
 
@@ -144,6 +144,6 @@ def test_resting_in_the_tray_needs_no_tables_of_peewee(tmp_path: Path) -> None:
     assert "microwins_desktop.ui.main_window" not in found
     heavy = (
         *("peewee", "hashlib", "statistics", "subprocess"),
-        *("typing_extensions", "PySide6.QtNetwork", "microwins_desktop.ui.kit.buttons"),
+        *("PySide6.QtNetwork", "microwins_desktop.ui.kit.buttons"),
     )
     assert not found.intersection(heavy)
