@@ -6,19 +6,22 @@ socket. What took too long is told so, and what it returns in the end is dropped
 
 from __future__ import annotations
 
-import queue
-import socket
-import threading
 import weakref
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 
 from microwins_desktop.core import collecting
+
+if TYPE_CHECKING:
+    import queue
+    import socket
+
+    _Box = queue.SimpleQueue[tuple[int, "Outcome"]]
 
 
 class Outcome(Struct, frozen=True):
@@ -49,15 +52,26 @@ class Aside(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(round(limit * 1000))
         self._timer.timeout.connect(self._time_is_up)
-        self._box: _Box = queue.SimpleQueue()
+        self._box: _Box | None = None
+
+    def _make_box(self) -> _Box:
+        """Where results are put and the bell that rings for them, made for the first work."""
+        import queue
+        import socket
+
         self._near, self._far = socket.socketpair()
         self._near.setblocking(False)
         weakref.finalize(self, _close, self._near, self._far)
         self._bell = QSocketNotifier(self._near.fileno(), QSocketNotifier.Type.Read, self)
         self._bell.activated.connect(self._on_bell)
+        return queue.SimpleQueue()
 
     def run(self, work: Callable[[], Any], done: Callable[[Outcome], None]) -> None:
         """Call `work` in a thread, then `done` with its outcome: once, later, in the event loop."""
+        import threading
+
+        if self._box is None:
+            self._box = self._make_box()
         number = next(self._numbers)
         self._waiting[number] = done
         if self._running:
@@ -76,9 +90,8 @@ class Aside(QObject):
     def _on_bell(self) -> None:
         with suppress(OSError):
             self._near.recv(64)
-        with suppress(queue.Empty):
-            while True:
-                self._take(*self._box.get_nowait())
+        while self._box is not None and not self._box.empty():
+            self._take(*self._box.get())  # nobody else takes anything out
 
     def _take(self, number: int, outcome: Outcome) -> None:
         if number == self._running:
@@ -100,9 +113,6 @@ class Aside(QObject):
         waiting, self._waiting = self._waiting, {}
         for done in waiting.values():
             done(Outcome(error="took too long", late=True))
-
-
-_Box = queue.SimpleQueue[tuple[int, Outcome]]
 
 
 def _work(box: _Box, bell: socket.socket, number: int, work: Callable[[], Any]) -> None:
