@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
-from microwins_desktop.core.model import Change, Size, Topic
+from microwins_desktop.core.model import Change, Size
 from microwins_desktop.core.suggest import Suggestion
 from microwins_desktop.i18n import _
 from microwins_desktop.services.journal import Journal
@@ -15,7 +15,11 @@ LONGEST_TITLE = 40
 
 
 class Actions(QObject):
-    """Undo, redo, hard day, open, help and quit. Their words follow the journal by themselves."""
+    """Undo, redo, hard day, open, help and quit. They follow the journal by themselves.
+
+    What can be done is known at once. What it is called, which only a menu says, follows when the
+    event loop is free, or at `refresh`.
+    """
 
     open_wanted = Signal()
     help_wanted = Signal()
@@ -40,6 +44,9 @@ class Actions(QObject):
         self.quit = QAction(self)
         self.quit.setShortcut(QKeySequence("Ctrl+Q"))
         self.quit.triggered.connect(self.quit_wanted)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.refresh)
         self.name()
         journal.changed.connect(self._on_changed)
         journal.unsaved_changed.connect(self._on_unsaved)
@@ -54,17 +61,32 @@ class Actions(QObject):
 
     def refresh(self) -> None:
         """Show what undo and redo would act on, and whether this is a hard day."""
-        undo, redo = self._journal.next_undo(), self._journal.next_redo()
-        _offer(self.undo, _("Undo: {what}"), undo)
-        _offer(self.redo, _("Redo: {what}"), redo)
+        self._soon.stop()
+        self._switch()
+        for action, words, done in (
+            (self.undo, _("Undo: {what}"), self._journal.next_undo()),
+            (self.redo, _("Redo: {what}"), self._journal.next_redo()),
+        ):
+            if done is not None:
+                action.setText(words.format(what=menu_words(_what(done))))
+
+    def _switch(self) -> None:
+        """Offer what can be done, and nothing else."""
+        for action, done in (
+            (self.undo, self._journal.next_undo()),
+            (self.redo, self._journal.next_redo()),
+        ):
+            action.setVisible(done is not None)  # and with that enabled
         self.hard_day.setChecked(self._journal.is_hard_day())
 
     def _on_changed(self, change: Change) -> None:
-        if change.concerns(*Topic):
-            self.refresh()
+        if change.topics:
+            self._switch()
+            self._soon.start(0)
 
     def _on_unsaved(self, _unsaved: object) -> None:
-        self.refresh()
+        self._switch()
+        self._soon.start(0)
 
     def _on_undo(self) -> None:
         self._journal.undo()
@@ -90,13 +112,6 @@ def offer_words(offer: Suggestion) -> str:
     if offer.size is Size.WHOLE or not step.hint:
         return step.title
     return _("{step}: {smaller}").format(step=step.title, smaller=step.hint)
-
-
-def _offer(action: QAction, words: str, done: Done | None) -> None:
-    action.setVisible(done is not None)
-    action.setEnabled(done is not None)
-    if done is not None:
-        action.setText(words.format(what=menu_words(_what(done))))
 
 
 def _what(done: Done) -> str:

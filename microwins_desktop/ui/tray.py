@@ -212,6 +212,7 @@ class Tray(QObject):
         self.menu.stale()
 
     def _on_filling(self) -> None:
+        self._actions.refresh()
         self.refresh()
 
     def _on_preferences(self, keys: frozenset[str]) -> None:

@@ -150,11 +150,13 @@ def test_entries_that_stay_as_they_are_tell_the_tray_nothing(
     qtbot: QtBot, tray: Tray, journal: Journal
 ) -> None:
     journal.log_text("Opened the door")
+    seen(tray)
     for menu in (tray.menu, tray.pause):
         for action in menu.actions():
             action.changed.connect(pytest.fail)
     tray.refresh()
     journal.log_text("Opened the door", day=journal.today() - timedelta(days=1))
+    seen(tray)
 
 
 def test_new_words_and_colours_reach_every_entry(tray: Tray, theme: Theme) -> None:

@@ -71,17 +71,22 @@ class DayPane(QStackedWidget):
     def show_day(self, day: date) -> None:
         """Show a day and its wins."""
         self.expect(day)
-        all_wins = self._journal.wins_of(day)
-        wins = [win for win in all_wins if self.sieve.takes(win)]
         self._heading.setText(QLocale().toString(qdate(day), _("dddd d MMMM")))
-        self._say_count(len(wins), len(all_wins))
-        self._share.setVisible(bool(wins) and self._wishes is not None)
-        self._timeline.show_wins(wins, day)
+        self.show_wins()
         self._year_ago.show_day(day)
         if self._nothing is not None:
-            self._nothing.settle()
             self._nothing.setVisible(day == self._journal.today())
         self._about.show_day(day)
+
+    def show_wins(self) -> None:
+        """Show the day's wins as they are now, where nothing else changed."""
+        all_wins = self._journal.wins_of(self.day)
+        wins = [win for win in all_wins if self.sieve.takes(win)]
+        self._say_count(len(wins), len(all_wins))
+        self._share.setVisible(bool(wins) and self._wishes is not None)
+        self._timeline.show_wins(wins, self.day)
+        if self._nothing is not None:
+            self._nothing.settle()
 
     def _say_count(self, shown: int, count: int) -> None:
         words = ngettext("{n} small win", "{n} small wins", count).format(n=count)

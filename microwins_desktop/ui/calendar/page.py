@@ -95,7 +95,10 @@ class CalendarPage(Page):
             self.fill()
             return
         self._grid.reload(self.journal, self._sieve, change.days)
-        self._show_pane()
+        if self._pane_soon.isActive() or change.days != {self._day}:
+            self._show_pane()
+        else:
+            self._pane.show_wins()
 
     def concerned_by(self, change: Change) -> bool:
         return change.concerns(Topic.WINS, Topic.STEPS, Topic.AREAS, Topic.CHECK_INS)

@@ -38,6 +38,11 @@ class EntryMenu(QMenu):
         self._stale = True
         self._tell_soon()
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the tray knows all there is to know."""
+        return not self._stale and not self._changed
+
     def tell(self) -> None:
         """Be up to date, and tell the tray now what changed."""
         self._soon.stop()

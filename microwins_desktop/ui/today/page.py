@@ -100,22 +100,36 @@ class TodayPage(Page):
         theme.changed.connect(self._fold)
 
     def fill(self) -> None:
+        self._fill_day()
+        self._fill_wins()
+
+    def take(self, change: Change) -> None:
+        if change.topics != {Topic.WINS}:
+            self._fill_day()
+        self._fill_wins()
+
+    def _fill_day(self) -> None:
+        """What wins say nothing about."""
         today = self.journal.today()
         if today != self._day:
             self._day = today
             self._date.setText(long_day(QDate(today.year, today.month, today.day)))
-        wins = self.journal.wins_of(today)
         self.nudging.fill()
-        self._offers.fill()
         self._check_in.consider()
-        if self._habit_offer is not None:
-            # One question at a time.
-            self._habit_offer.consider(asked_already=not self._check_in.isHidden())
-        self._nothing.settle()
         hard = self.journal.is_hard_day()
         self._gentle.setVisible(hard)
         kept = self._keeping.keepsake_of_today() if hard and self._keeping else None
         self._keepsake.show_keepsake(kept)
+        self._look.setVisible(self._look_back.hindsight.wanted)
+
+    def _fill_wins(self) -> None:
+        today = self.journal.today()
+        wins = self.journal.wins_of(today)
+        self._offers.fill()
+        if self._habit_offer is not None:
+            # One question at a time.
+            self._habit_offer.consider(asked_already=not self._check_in.isHidden())
+        self._nothing.settle()
         self._timeline.show_wins(wins, today)
         unsaved = self.journal.unsaved
         self._unsaved.setText(unsaved.line)
@@ -125,7 +139,6 @@ class TodayPage(Page):
         if something and self._welcome is not None:
             self._welcome.leave()  # the first win takes its place
         self._undo.setVisible(something and self.journal.next_undo() is not None)
-        self._look.setVisible(self._look_back.hindsight.wanted)
         if self._side.currentWidget() is self._look_back:
             self._look_back.show_memories()
         self._say_kindly(wins)
