@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from PySide6.QtCore import QLocale, QObject, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from microwins_desktop import i18n, paths
 from microwins_desktop.core.clock import Clock
@@ -18,7 +18,6 @@ from microwins_desktop.services.keeping import Keeping
 from microwins_desktop.services.preferences import Preferences
 from microwins_desktop.services.routines import Routines
 from microwins_desktop.store import Store
-from microwins_desktop.ui.kit.focus import FocusRing
 from microwins_desktop.ui.theme import Theme
 
 ASKED_FOR_S = 0.05
@@ -37,13 +36,23 @@ class Parts(QObject):
         self.theme = Theme(values.theme, values.text_scale, values.motion, self)  # type: ignore[arg-type]
         self.theme.shows_through = _shows_through
         self.theme.apply_to(application)
-        self.focus_ring = FocusRing(application, self.theme)
+        application.focusChanged.connect(self._on_first_focus)
         self.journal = Journal(store, clock, self.preferences, self)
         self.gentle = Gentle(
             FiveMinutes(self.journal, self), Habits(self.journal, self.preferences, self)
         )
         self.keeping = Keeping(self.journal, self)
         self.routines = Routines(self.journal, self)
+
+    def _on_first_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Follow the focus with a ring, which a program that rests in the tray does not need."""
+        application = QApplication.instance()
+        if now is None or not isinstance(application, QApplication):
+            return
+        from microwins_desktop.ui.kit.focus import FocusRing
+
+        application.focusChanged.disconnect(self._on_first_focus)
+        FocusRing(application, self.theme).follow(now)
 
     def speak(self) -> None:
         """Take over the chosen language: texts, dates, and the side a line begins at."""

@@ -144,6 +144,10 @@ def test_resting_in_the_tray_needs_no_tables_of_peewee(tmp_path: Path) -> None:
     assert "microwins_desktop.ui.main_window" not in found
     heavy = (
         *("peewee", "hashlib", "statistics", "subprocess"),
-        *("PySide6.QtNetwork", "microwins_desktop.ui.kit.buttons"),
+        *(
+            "PySide6.QtNetwork",
+            "microwins_desktop.ui.kit.buttons",
+            "microwins_desktop.ui.kit.focus",
+        ),
     )
     assert not found.intersection(heavy)

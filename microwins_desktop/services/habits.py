@@ -8,7 +8,6 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from microwins_desktop.core.finding import LOOKS_BACK, next_offer
 from microwins_desktop.core.habits import Offer, OfferKind, OfferState, Pair
 from microwins_desktop.core.model import Change
 from microwins_desktop.core.nudging.options import quiet_until
@@ -67,6 +66,8 @@ class Habits(QObject):
         return next((o for o in reversed(store.offers()) if o.day == today), None)
 
     def _find(self, today: date) -> Offer | None:
+        from microwins_desktop.core.finding import LOOKS_BACK, next_offer  # asked once a day
+
         store = self._journal.store
         shown = {area.key for area in store.steps.areas()}
         return next_offer(

@@ -21,5 +21,6 @@ def test_every_page_can_be_used_by_everyone(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert {"today", "calendar", "story", "steps", "settings", "help"} <= set(found["pages"])
+    assert found["controls"] > 300
     assert found["troubles"] == []
     assert "Traceback" not in done.stderr

@@ -60,22 +60,25 @@ def main(folder: Path) -> None:
         parts = make_parts(application, store, clock)
         live(parts, clock)
         desktop = Desktop(parts, place)
-        window = desktop.window
+        window, inside = desktop.frame, desktop.window
         troubles: list[str] = []
-        pages = [entry.key for entry in window._pages]
+        seen = 0
+        pages = [entry.key for entry in inside._pages]
         for look, (width, height, scheme, scale) in LOOKS.items():
             parts.preferences.put({"theme": scheme, "text_scale": str(scale)})
             window.resize(width, height)
             window.show()
             for page in pages:
-                shown = window.go_to(page)
+                shown = inside.go_to(page)
                 application.processEvents()
                 application.processEvents()
+                seen += len(list(controls(shown)))
                 troubles += [f"{page}, {look}: {found}" for found in look_at(window, shown)]
+        troubles += look_for_ring(window)
         desktop.panel.open_at(QPoint(), QRect(0, 0, 1280, 800))
         application.processEvents()
         troubles += [f"quick panel: {found}" for found in look_at(desktop.panel, desktop.panel)]
-        print(json.dumps({"pages": pages, "troubles": troubles}))  # noqa: T201
+        print(json.dumps({"pages": pages, "controls": seen, "troubles": troubles}))  # noqa: T201
         window.hide()
 
 
@@ -90,6 +93,14 @@ def live(parts: Parts, clock: FixedClock) -> None:
         journal.log_text("Fed the neighbour's cat and then sat in the sun with her for a while")
     journal.keep_as_step("Fed the cat", "connect")
     journal.notice_time()
+
+
+def look_for_ring(window: QWidget) -> Iterator[str]:
+    window.activateWindow()
+    next(iter(controls(window))).setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    if not any(type(child).__name__ == "_Ring" for child in window.findChildren(QWidget)):
+        yield "nothing shows where the keyboard is"
 
 
 def look_at(window: QWidget, page: QWidget) -> Iterator[str]:

@@ -25,7 +25,7 @@ _MOVES = (
 
 
 class FocusRing(QObject):
-    """Made once by app.py; follows `QApplication.focusChanged`."""
+    """Made once a program, when something has the focus; follows `QApplication.focusChanged`."""
 
     def __init__(self, app: QApplication, theme: Theme) -> None:
         super().__init__(app)
@@ -37,6 +37,10 @@ class FocusRing(QObject):
         theme.changed.connect(self._place)
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        self.follow(now)
+
+    def follow(self, now: QWidget | None) -> None:
+        """Go around `now`, or away."""
         self._release()
         if now is None or isinstance(now, QMenu):
             return
