@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -180,5 +179,7 @@ def bring_catalogue_up_to_date(store: Store) -> bool:
 
 
 def _stamp(*sources: Path) -> str:
+    import zlib  # a verb does not look
+
     read = b"".join(source.read_bytes() for source in sources)
     return f"{zlib.crc32(read + i18n._('Today').encode()):08x}-{len(read)}"

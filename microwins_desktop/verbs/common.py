@@ -20,7 +20,6 @@ from microwins_desktop.opening import open_journal, open_or_rescue, what_happene
 from microwins_desktop.paths import DataFolder
 from microwins_desktop.store import Store
 from microwins_desktop.store.errors import Damaged
-from microwins_desktop.system.lock import FolderLock, LockResult
 
 BUSY_MS = 15_000
 """How long a verb waits for another process that holds the journal; nothing is lost meanwhile."""
@@ -46,6 +45,8 @@ class Call(Struct, frozen=True):
 
     def rescued_journal(self) -> Store:
         """The journal, saved from a damaged file where that is needed and nobody else does it."""
+        from microwins_desktop.system.lock import FolderLock, LockResult
+
         lock = FolderLock(self.folder.root)
         if lock.acquire() is LockResult.TAKEN:
             raise Damaged(_("the journal file cannot be read; it may be damaged"))
