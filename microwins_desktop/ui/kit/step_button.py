@@ -106,6 +106,10 @@ class StepButton(PressButton):
         if event.button() == Qt.MouseButton.LeftButton and self.isDown():
             self._long_press.start()
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second half of a double click is no click of its own: another step may stand here."""
+        event.accept()
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         if not self.isDown():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from support.clock import FixedClock
 
@@ -59,6 +60,24 @@ def test_the_question_takes_anything(qtbot: QtBot, page: TodayPage, journal: Jou
     assert (win.title, win.step, win.source) == ("Fed the neighbour's cat", None, Source.WINDOW)
     assert line(page).text() == ""
     assert [row.accessibleName() for row in rows(page)] == ["Fed the neighbour's cat, 09:14"]
+
+
+def test_a_double_click_is_one_win(qtbot: QtBot, page: TodayPage, journal: Journal) -> None:
+    """The next step takes the place of the one that was logged, under the pointer."""
+    button, left = buttons(page)[0], Qt.MouseButton.LeftButton
+    at = QPointF(button.rect().center())
+    for kind in (
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonRelease,
+        QEvent.Type.MouseButtonDblClick,
+        QEvent.Type.MouseButtonRelease,
+    ):
+        held = left if kind != QEvent.Type.MouseButtonRelease else Qt.MouseButton.NoButton
+        none = Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(
+            button, QMouseEvent(kind, at, button.mapToGlobal(at), left, held, none)
+        )
+    assert len(journal.wins_of(journal.today())) == 1
 
 
 def test_it_offers_to_keep_new_words_as_a_step(
