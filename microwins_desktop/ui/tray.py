@@ -6,14 +6,14 @@ trays that read it over D-Bus. `TrayIcon` holds the icon itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from microwins_desktop.core.model import Area, Change, Size, Source, Topic
+from microwins_desktop.core.model import Area, Change, Size, Source, Step, Topic
+from microwins_desktop.core.places import places_for
 from microwins_desktop.core.suggest import Because, Suggestion
 from microwins_desktop.i18n import ngettext
 from microwins_desktop.services.gentle import Gentle
@@ -29,6 +29,8 @@ from microwins_desktop.ui.theme import Theme
 from microwins_desktop.ui.tray_icon import TrayIcon
 
 STEPS = 8
+PLACES = 14
+"""Entries there are for steps: room for some to come and go without the others moving."""
 _ICON = 16
 
 
@@ -60,13 +62,15 @@ class Tray(QObject):
         self._book = book
         self.icon = icon
         self._offers: list[Suggestion] = []
+        self._at: dict[int, Suggestion] = {}
+        self._entries: list[tuple[Step, Size, Area | None]] | None = None
+        self._held: list[object] = [None] * PLACES
         self._nudged: NudgeShown | None = None
         self.menu = icon.menu
         self.pause = PauseMenu(journal, book)
         self._five = TrayFive(gentle.five, self.menu) if gentle is not None else None
         self._gentle = gentle
-        self._steps = [self._step_action(index) for index in range(STEPS)]
-        self._forget_shown()
+        self._steps = [self._step_action(index) for index in range(PLACES)]
         self._fill_menu()
         self.menu.filling.connect(self._on_filling)
         self._hour = QTimer(self)
@@ -90,30 +94,37 @@ class Tray(QObject):
         """Offer what fits now, and count today's wins."""
         self._offers = self._offered()
         areas = {area.key: area for area in self._journal.areas()}
-        for place, offer in enumerate(self._padded()):
-            self._show_offer(place, offer, areas.get(offer.step.area) if offer else None)
+        entries = [(offer.step, offer.size, areas.get(offer.step.area)) for offer in self._offers]
+        if entries != self._entries:
+            self._entries = entries
+            self._show_entries(entries)
         if self._five is not None:
             self._five.offer([offer.step for offer in self._offers])
         self.pause.refresh()
         self._show_tooltip()
         self._wait_for_the_hour()
 
-    def _show_offer(self, place: int, offer: Suggestion | None, area: Area | None) -> None:
-        shown = (offer.step, offer.size, area) if offer else None
-        if shown == self._shown[place]:
-            return
-        self._shown[place] = shown
-        action, icon = self._steps[place], None
-        action.setVisible(offer is not None)
-        if offer is None:
-            return
+    def _show_entries(self, entries: list[tuple[Step, Size, Area | None]]) -> None:
+        shown = [action.isVisible() for action in self._steps]
+        places = places_for(entries, self._held, shown)
+        self._at = dict(zip(places, self._offers, strict=True))
+        for place, entry in zip(places, entries, strict=True):
+            if entry != self._held[place]:
+                self._held[place] = entry
+                self._show_offer(self._steps[place], self._at[place], entry[-1])
+        for place, action in enumerate(self._steps):
+            action.setVisible(place in self._at)
+
+    def _show_offer(self, action: QAction, offer: Suggestion, area: Area | None) -> None:
+        icon = None
         if area is not None:
             color = self._theme.area(area.hue).mark
             icon = mark_icon(offer.step.icon or area.shape, color, _ICON)
         self.menu.show_entry(action, menu_words(offer_words(offer)), icon)
 
     def _forget_shown(self) -> None:
-        self._shown: list[tuple[object, ...] | None] = [()] * STEPS
+        self._entries = None
+        self._held = [None] * PLACES
 
     def show_nudge(self, nudge: NudgeShown | None) -> None:
         """Put the nudge that waits first, with the dot; None when nothing waits any more."""
@@ -136,10 +147,6 @@ class Tray(QObject):
             return offers
         first = Suggestion(nudge.step, nudge.size, Because.THERE)
         return [first, *(o for o in offers if o.step.key != nudge.step.key)][:STEPS]
-
-    def _padded(self) -> Sequence[Suggestion | None]:
-        missing = STEPS - len(self._offers)
-        return [*self._offers, *[None] * missing]
 
     def _tooltip(self) -> str:
         if self._preferences.values.discreet:
@@ -177,6 +184,7 @@ class Tray(QObject):
 
     def _step_action(self, index: int) -> QAction:
         action = QAction(self.menu)
+        action.setVisible(False)
         action.setData(index)
         action.triggered.connect(self._on_step)
         return action
@@ -195,12 +203,12 @@ class Tray(QObject):
 
     def _on_step(self) -> None:
         action = self.sender()
-        index = action.data() if isinstance(action, QAction) else None
-        if isinstance(index, int) and index < len(self._offers):
-            if index == 0 and self._nudged is not None:
-                self.nudge_done.emit()
-                return
-            offer = self._offers[index]
+        offer = self._at.get(action.data()) if isinstance(action, QAction) else None
+        if offer is None:
+            return
+        if self._nudged is not None and offer.step.key == self._nudged.step.key:
+            self.nudge_done.emit()
+        else:
             size = None if offer.size is Size.WHOLE else offer.size
             self._journal.log_step(offer.step.key, size, Source.TRAY)
 
@@ -214,6 +222,9 @@ class Tray(QObject):
     def _on_filling(self) -> None:
         self._actions.refresh()
         self.refresh()
+        self.pause.tell()
+        if self._five is not None:
+            self._five.tell()
 
     def _on_preferences(self, keys: frozenset[str]) -> None:
         if "discreet" in keys:

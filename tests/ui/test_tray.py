@@ -13,7 +13,7 @@ from microwins_desktop.core.model import Size, Source
 from microwins_desktop.services.journal import Journal
 from microwins_desktop.services.nudger import Nudger
 from microwins_desktop.services.preferences import Preferences
-from microwins_desktop.ui.actions import Actions, menu_words
+from microwins_desktop.ui.actions import Actions, menu_words, offer_words
 from microwins_desktop.ui.theme import Theme
 from microwins_desktop.ui.tray import STEPS, Tray
 from microwins_desktop.ui.tray_icon import TrayIcon
@@ -167,3 +167,45 @@ def test_new_words_and_colours_reach_every_entry(tray: Tray, theme: Theme) -> No
     icons = [action.icon().cacheKey() for action in tray._steps]
     theme.configure("dark", theme.text_scale, "auto")
     assert icons != [action.icon().cacheKey() for action in tray._steps]
+
+
+def test_the_menu_keeps_the_order_of_the_offers_however_many_are_clicked(
+    tray: Tray, journal: Journal
+) -> None:
+    def follows() -> None:
+        offers = [menu_words(offer_words(offer)) for offer in journal.suggestions(STEPS)]
+        assert labels(tray)[: len(offers) + 1] == [*offers, labels(tray)[len(offers)]]
+        assert [offer.step.key for offer in tray._at.values()] == [
+            offer.step.key for offer in journal.suggestions(STEPS)
+        ]
+
+    follows()
+    for number in range(20):
+        entry = seen(tray)[number % STEPS]
+        title = entry.text()
+        entry.trigger()
+        follows()
+        newest = journal.wins_of(journal.today())[-1]
+        assert newest.step is not None
+        step = journal.step(newest.step)
+        assert step is not None
+        assert menu_words(step.title) == title
+        if number % 3 == 0:
+            journal.undo()
+            follows()
+    journal.set_hard_day(True)
+    follows()
+    journal.set_hard_day(False)
+    follows()
+
+
+def test_a_click_makes_two_entries_others(tray: Tray, journal: Journal) -> None:
+    first = seen(tray)[0]
+    changed: list[object] = []
+    for action in tray._steps:
+        action.changed.connect(lambda action=action: changed.append(action))
+    first.trigger()
+    seen(tray)
+    assert len(set(changed)) == 2
+    journal.undo()
+    assert seen(tray)[0] is first

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from microwins_desktop.core.model import Step
+from microwins_desktop.core.places import places_for
 from microwins_desktop.core.sitting import FIVE, LONGEST, SHORTEST, SONG
 from microwins_desktop.i18n import _, ngettext
 from microwins_desktop.services.five_minutes import FiveMinutes
@@ -86,6 +87,7 @@ class TrayFive(EntryMenu):
     """The tray's entry: what runs and how to end it, else steps to begin with and how long."""
 
     STEPS = 6
+    PLACES = 10
 
     def __init__(self, five: FiveMinutes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,7 +97,10 @@ class TrayFive(EntryMenu):
         self._state = self._action(self._on_state)
         self._leave = self._action(self._on_leave)
         self._offered: list[Step] = []
-        self._steps = [self._action(self._on_step) for _number in range(self.STEPS)]
+        self._at: dict[int, Step] = {}
+        self._steps = [self._action(self._on_step) for _place in range(self.PLACES)]
+        for action in self._steps:
+            action.setVisible(False)
         self._anything = self._action(self._on_step)
         self.addSeparator()
         self._lengths = [self._action(self._on_length) for _number in range(3)]
@@ -119,10 +124,14 @@ class TrayFive(EntryMenu):
         if steps == self._offered:
             return
         self._offered = steps
-        for index, action in enumerate(self._steps):
-            action.setVisible(index < len(steps))
-            if index < len(steps):
-                action.setText(menu_words(steps[index].title))
+        held = [action.text() for action in self._steps]
+        words = [menu_words(step.title) for step in steps]
+        places = places_for(words, held, [action.isVisible() for action in self._steps])
+        self._at = dict(zip(places, steps, strict=True))
+        for place, action in enumerate(self._steps):
+            action.setVisible(place in self._at)
+            if place in self._at:
+                action.setText(words[places.index(place)])
 
     def refresh(self) -> None:
         """Show what runs, and the length chosen last."""
@@ -157,8 +166,8 @@ class TrayFive(EntryMenu):
 
     def _on_step(self) -> None:
         action = self.sender()
-        index = self._steps.index(action) if action in self._steps else len(self._offered)
-        self._five.start(self._offered[index].key if index < len(self._offered) else "")
+        step = self._at.get(self._steps.index(action)) if action in self._steps else None
+        self._five.start(step.key if step is not None else "")
 
     def _on_length(self) -> None:
         action = self.sender()
