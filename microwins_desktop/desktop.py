@@ -109,6 +109,7 @@ class Desktop(QObject):
         self._end = EndSignals(self)
         self._end.asked.connect(self._on_end_asked)
         self.tray.refresh()
+        self.icon.menu.tell()  # whoever reads the menu from here on reads all of it
         self.icon.wait()
 
     def appear(self, wish: str) -> None:

@@ -75,17 +75,13 @@ class Starting(QObject):
         self._next.timeout.connect(self._take_next_step)
 
     def show_first(self) -> None:
-        """Where a window is wanted, show its frame, and the icon where there is a tray.
-
-        Without a window the icon can wait until its menu is filled: nobody looks for it.
-        """
+        """Where a window is wanted, show its frame."""
         if self._wish != "start" or self._hidden:
             self._next.start(0)
             return
         self._frame = WindowFrame()
         self._frame.setCentralWidget(self._ground(self._frame))
         self._frame.show()
-        self._icon.appear()
         self._next.start(DRAWN_WITHIN_MS)
 
     def close(self) -> None:
@@ -119,7 +115,13 @@ class Starting(QObject):
     # The steps
 
     def _open(self) -> None:
-        """The journal, the services, and the tray's menu."""
+        """The icon at once where a window came, then the journal, the services, the tray's menu.
+
+        A tray that asks for tooltip and menu meanwhile has its answer when they are filled.
+        Without a window the icon waits until then: nobody looks for it.
+        """
+        if self._frame is not None:
+            self._icon.appear()
         from microwins_desktop.opening import BUSY_MS, open_or_rescue, what_happened
         from microwins_desktop.store.errors import Locked, StoreError
 

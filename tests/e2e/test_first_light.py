@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from access import Screen
 from conftest import App
 
@@ -40,6 +41,20 @@ def test_a_click_in_the_tray_is_one_win(app: App, tray: TrayIcon) -> None:
     tray.click("Redo: Opened the blinds")
     tray.wait_for("Undo: Opened the blinds")
     assert [win["step"] for win in wins(app)] == ["open-blinds"]
+
+
+@pytest.mark.parametrize("how", [(), ("--hidden",)], ids=["window", "hidden"])
+def test_what_the_tray_says_first_is_already_true(
+    app: App, tray: TrayIcon, how: tuple[str, ...]
+) -> None:
+    """Whoever asks as soon as the icon is there, before the window is filled."""
+    app.terminal("log", "open-blinds")
+    app.start(*how)
+    tray.wait()
+    assert tray.tooltip() == "1 small win today"
+    labels = tray.labels()
+    assert "Drink some water" in labels[: labels.index("Hard day")]
+    assert "Undo: Opened the blinds" in labels
 
 
 def test_a_kill_right_after_the_click_loses_nothing(app: App, tray: TrayIcon) -> None:
