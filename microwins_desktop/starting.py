@@ -160,7 +160,13 @@ class Starting(QObject):
         self._instance.listen()
         desktop.follow_other_processes()
         desktop.safety.start(opened)
-        QTimer.singleShot(SETTLED_MS, self._started)
+        QTimer.singleShot(SETTLED_MS, self, self._finish)
+
+    def _finish(self) -> None:
+        """What the first change would have to wait for; then the start is over."""
+        if self._frame is not None and self._opened is not None:
+            self._opened.store.load_tables()
+        self._started()
 
     def _wait_for_journal(self, why: str) -> None:
         """Try again in a moment: an import in a terminal, say, will be done."""

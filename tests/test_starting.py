@@ -84,6 +84,20 @@ def test_first_the_ground_then_the_menu_then_the_page(tmp_path: Path) -> None:
     assert (complaint, code) == ("", 0)
 
 
+@pytest.mark.parametrize(("how", "loaded"), [((), True), (("--hidden",), False)])
+def test_a_window_has_the_tables_ready_once_the_start_is_over(
+    tmp_path: Path, how: tuple[str, ...], loaded: bool
+) -> None:
+    leaving = (
+        "before = leave\ndef leave(self):\n    print('peewee' in sys.modules)\n    before(self)\n"
+    )
+    with start(tmp_path / "data") as process:
+        finished(process)  # the first start of all brings the catalogue in, and peewee for that
+    with start(tmp_path / "data", *how, also=leaving) as process:
+        lines, _complaint, _code = finished(process)
+    assert lines[-2:] == [str(loaded), "started"]
+
+
 @pytest.mark.parametrize("wish", ["--hidden", "panel"])
 def test_without_a_window_there_is_no_frame(tmp_path: Path, wish: str) -> None:
     with start(tmp_path / "data", wish) as process:

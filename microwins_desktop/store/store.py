@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from microwins_desktop.core.clock import Clock
 from microwins_desktop.core.model import Change
+from microwins_desktop.store import orm
 from microwins_desktop.store.checkins import CheckIns
 from microwins_desktop.store.database import Database
 from microwins_desktop.store.history import History
@@ -57,6 +58,11 @@ class Store:
     def reads_only(self) -> bool:
         """Whether the journal can be read here, but not written."""
         return self.database.reads_only
+
+    def load_tables(self) -> None:
+        """Load the tables of peewee now, where something is going to be undone or edited: it takes
+        some 30 ms, which the first such click would have to wait."""
+        _ = orm.WinRow
 
     def close(self) -> None:
         self.database.close()
