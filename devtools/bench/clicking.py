@@ -161,7 +161,6 @@ def click_many(data: Path, page: str) -> dict[str, list[float]]:
 
     def ours() -> float:
         before = shown()
-        watch.watch()
         start = time.perf_counter()
         step.trigger()
         desktop.tray.menu.tell()  # in the program the loop does, as soon as it has a moment
@@ -170,14 +169,23 @@ def click_many(data: Path, page: str) -> dict[str, list[float]]:
         if not shown() == count == before + 1 or not desktop.tray.menu.is_told:
             raise AssertionError("the click was not shown at once")
         wait(BETWEEN_MS)
-        watch.rest()
         parts.journal.undo()
         wait(BETWEEN_MS)
         return taken
 
+    def hold() -> None:
+        watch.watch()
+        step.trigger()
+        wait(BETWEEN_MS)
+        watch.rest()
+        parts.journal.undo()
+        wait(BETWEEN_MS)
+
     wait(1500)
     start.over_and_lasting()  # as the program does once it has settled
     mine, theirs = interleaved(ours, bare, TIMES, warm_up=5)
+    for _click in range(TIMES):  # here the loop itself tells the tray, as in the program
+        hold()
     desktop.frame.close()
     store.close()
     return {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu
 
 from microwins_desktop.core.model import Area, Change, Size, Source, Step, Topic
@@ -113,6 +113,9 @@ class Tray(QObject):
                 self._held[place] = entry
                 self._show_offer(self._steps[place], self._at[place], entry[-1])
         for place, action in enumerate(self._steps):
+            if action.isVisible() and place not in self._at:
+                self._held[place] = None
+                action.setIcon(QIcon())  # which would be sent along, unseen
             action.setVisible(place in self._at)
 
     def _show_offer(self, action: QAction, offer: Suggestion, area: Area | None) -> None:
@@ -192,9 +195,8 @@ class Tray(QObject):
     def _wait_for_the_hour(self) -> None:
         # What usually happens about now changes with the hour, so the offers do too. A pause that
         # ends meanwhile is seen when it ends.
-        now = self._journal.now()
+        now, until = self._journal.now(), self._book.paused_until
         left = timedelta(hours=1) - timedelta(minutes=now.minute, seconds=now.second)
-        until = self._book.paused_until
         if until is not None:
             left = min(left, until - now)
         self._hour.start(int(left.total_seconds() * 1000) + 500)
