@@ -40,12 +40,13 @@ class LookBackSheet(Card):
         theme: Theme,
         journal: Journal,
         preferences: Preferences,
+        hindsight: Hindsight,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent, margin=22)
         self._journal = journal
         self._preferences = preferences
-        self.hindsight = Hindsight(journal, preferences)
+        self.hindsight = hindsight
         self._turn = 0
         self._good: Memory | None = None
         self.heading = Section(theme, _("Look back"))

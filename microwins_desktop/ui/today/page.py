@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from microwins_desktop.core.model import Change, Topic, Win
 from microwins_desktop.i18n import _, ngettext
@@ -32,7 +31,6 @@ from microwins_desktop.ui.kit import (
     Section,
     Wash,
 )
-from microwins_desktop.ui.lookback.sheet import LookBackSheet
 from microwins_desktop.ui.page import Page
 from microwins_desktop.ui.theme import Space, Theme
 from microwins_desktop.ui.timeline import Timeline
@@ -43,17 +41,13 @@ from microwins_desktop.ui.today.keepsake import KeepsakeBlock
 from microwins_desktop.ui.today.nothing import Nothing
 from microwins_desktop.ui.today.nudging import Nudging
 from microwins_desktop.ui.today.offers import Offers
+from microwins_desktop.ui.today.side import Side
 from microwins_desktop.ui.welcome.once import is_due
-from microwins_desktop.ui.win_editor import WinEditor
 from microwins_desktop.ui.wishes import Wishes
-
-if TYPE_CHECKING:
-    from microwins_desktop.ui.welcome.sheet import WelcomeSheet
 
 FOLDS_BELOW = 680
 """Pixels of page width under which the day's wins go below the offers."""
 
-SIDE = 272
 WINDOW_DAYS = 30
 
 
@@ -92,9 +86,8 @@ class TodayPage(Page):
         self._columns.addLayout(self._make_middle(), 1)
         self._side = self._make_side()
         self._columns.addWidget(self._side)
-        self._welcome: WelcomeSheet | None = None
         if is_due(journal, preferences):
-            self._make_welcome()
+            self._side.open_welcome(nudger.book)
         journal.unsaved_changed.connect(self._on_unsaved)
         preferences.changed.connect(self._on_preferences)
         theme.changed.connect(self._fold)
@@ -120,7 +113,7 @@ class TodayPage(Page):
         self._gentle.setVisible(hard)
         kept = self._keeping.keepsake_of_today() if hard and self._keeping else None
         self._keepsake.show_keepsake(kept)
-        self._look.setVisible(self._look_back.hindsight.wanted)
+        self._look.setVisible(self._side.hindsight.wanted)
 
     def _fill_wins(self) -> None:
         today = self.journal.today()
@@ -136,11 +129,8 @@ class TodayPage(Page):
         self._unsaved.setVisible(bool(unsaved.line))
         something = bool(wins or unsaved.wins)
         self._empty.setVisible(not something)
-        if something and self._welcome is not None:
-            self._welcome.leave()  # the first win takes its place
+        self._side.refresh(something)
         self._undo.setVisible(something and self.journal.next_undo() is not None)
-        if self._side.currentWidget() is self._look_back:
-            self._look_back.show_memories()
         self._say_kindly(wins)
 
     def concerned_by(self, change: Change) -> bool:
@@ -198,7 +188,7 @@ class TodayPage(Page):
         column.addWidget(self._kind)
         return column
 
-    def _make_side(self) -> QStackedWidget:
+    def _make_side(self) -> Side:
         theme, journal = self._theme, self.journal
         card = Card(theme, margin=22)
         self._heading = Section(theme, _("Today"))
@@ -218,44 +208,16 @@ class TodayPage(Page):
         foot.addWidget(self._undo)
         foot.addWidget(self._look)
         card.body.addLayout(foot)
-        sheet = Card(theme, margin=22)
-        self._editor = WinEditor(theme, journal)
-        self._editor.closed.connect(self._on_edited)
-        sheet.body.addWidget(self._editor)
-        side = QStackedWidget()
-        side.addWidget(card)
-        side.addWidget(sheet)
-        self._look_back = LookBackSheet(theme, journal, self._preferences)
-        self._look_back.closed.connect(self._on_looked_back)
-        side.addWidget(self._look_back)
-        side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.MinimumExpanding)
+        side = Side(theme, journal, self._preferences, card)
+        side.edited.connect(self._on_edited)
+        side.looked_back.connect(self._on_looked_back)
         return side
-
-    def _make_welcome(self) -> None:
-        from microwins_desktop.ui.welcome.sheet import WelcomeSheet
-
-        sheet = WelcomeSheet(self._theme, self.journal, self._preferences, self._nudger.book)
-        sheet.closed.connect(self._on_welcomed)
-        self._side.addWidget(sheet)
-        self._side.setCurrentWidget(sheet)
-        self._welcome = sheet
-
-    def _on_welcomed(self) -> None:
-        sheet, self._welcome = self._welcome, None
-        if sheet is not None:
-            self._side.setCurrentIndex(0)
-            self._side.removeWidget(sheet)
-            sheet.deleteLater()
 
     def _fold(self) -> None:
         narrow = self.width() < self._theme.px(FOLDS_BELOW)
         way = QBoxLayout.Direction
         self._columns.setDirection(way.TopToBottom if narrow else way.LeftToRight)
-        width = self._theme.px(SIDE)
-        self._side.setMinimumWidth(0 if narrow else width)
-        self._side.setMaximumWidth(16_777_215 if narrow else width)
-        policy = QSizePolicy.Policy.Preferred if narrow else QSizePolicy.Policy.Fixed
-        self._side.setSizePolicy(policy, QSizePolicy.Policy.MinimumExpanding)
+        self._side.fold(narrow)
 
     def _say_kindly(self, wins: list[Win]) -> None:
         count = len(wins)
@@ -279,19 +241,15 @@ class TodayPage(Page):
         self._windowed.setVisible(days > 1)
 
     def _on_edit(self, win: Win) -> None:
-        self._side.setCurrentIndex(1)
-        self._editor.edit(win)
+        self._side.edit(win)
 
     def _on_edited(self) -> None:
-        self._side.setCurrentIndex(0)
         self._timeline.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_look_back(self) -> None:
-        self._side.setCurrentWidget(self._look_back)
-        self._look_back.open()
+        self._side.open_look_back()
 
     def _on_looked_back(self) -> None:
-        self._side.setCurrentIndex(0)
         self._look.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_undo(self) -> None:
@@ -301,7 +259,7 @@ class TodayPage(Page):
         self.refresh()
 
     def _on_preferences(self, keys: frozenset[str]) -> None:
-        if "look_back" in keys and self._side.currentWidget() is self._look_back:
-            self._side.setCurrentIndex(0)
+        if "look_back" in keys:
+            self._side.close_look_back()
         if keys & {"discreet", "check_in", "day_start", "look_back", "look_back_hard_days"}:
             self.refresh()

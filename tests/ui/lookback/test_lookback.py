@@ -53,7 +53,7 @@ def put(journal: Journal, day: date, title: str = "Tea", note: str = "") -> Win:
 def shown(page: TodayPage) -> list[tuple[str, list[str]]]:
     return [
         (str(block.memory.ago), [row.accessibleName() for row in block.rows()])
-        for block in page._look_back.shown()
+        for block in page._side.look_back.shown()
     ]
 
 
@@ -63,8 +63,8 @@ def test_look_back_opens_beside_today_and_escape_leaves(
     put(journal, A_YEAR_AGO, "Got out of bed")
     today._look.click()
     assert shown(today) == [("year", ["Got out of bed, 09:00"])]
-    assert today._look_back.back.accessibleName() == "Back to today"
-    qtbot.keyClick(today._look_back, Qt.Key.Key_Escape)
+    assert today._side.look_back.back.accessibleName() == "Back to today"
+    qtbot.keyClick(today._side.look_back, Qt.Key.Key_Escape)
     assert today._side.currentIndex() == 0
 
 
@@ -72,7 +72,7 @@ def test_a_win_is_hushed_and_undo_brings_it_back(today: TodayPage, journal: Jour
     put(journal, A_YEAR_AGO, "Got out of bed")
     put(journal, A_YEAR_AGO, "Sat by the window")
     today._look.click()
-    today._look_back.shown()[0].rows()[0].triggered.emit("hush")
+    today._side.look_back.shown()[0].rows()[0].triggered.emit("hush")
     assert shown(today) == [("year", ["Sat by the window, 09:00"])]
     journal.undo()
     assert len(shown(today)[0][1]) == 2
@@ -80,17 +80,17 @@ def test_a_win_is_hushed_and_undo_brings_it_back(today: TodayPage, journal: Jour
 
 def test_there_may_be_nothing_to_look_back_at(today: TodayPage) -> None:
     today._look.click()
-    assert today._look_back._empty.isVisibleTo(today)
-    assert not today._look_back.another.isVisibleTo(today)
+    assert today._side.look_back._empty.isVisibleTo(today)
+    assert not today._side.look_back.another.isVisibleTo(today)
 
 
 def test_another_good_day_is_another_one(today: TodayPage, journal: Journal) -> None:
     for back in (40, 90):
         put(journal, TODAY - timedelta(days=back))
     today._look.click()
-    (first,) = [block.memory.day for block in today._look_back.shown()]
-    today._look_back.another.click()
-    (second,) = [block.memory.day for block in today._look_back.shown()]
+    (first,) = [block.memory.day for block in today._side.look_back.shown()]
+    today._side.look_back.another.click()
+    (second,) = [block.memory.day for block in today._side.look_back.shown()]
     assert {first, second} == {TODAY - timedelta(days=40), TODAY - timedelta(days=90)}
 
 
@@ -99,7 +99,7 @@ def test_a_full_day_says_that_there_is_more(today: TodayPage, journal: Journal) 
         put(journal, A_YEAR_AGO, f"Tea {number}")
     today._look.click()
     assert len(shown(today)[0][1]) == 5
-    words = [child.accessibleName() for child in today._look_back.shown()[0].children()[1:]]
+    words = [child.accessibleName() for child in today._side.look_back.shown()[0].children()[1:]]
     assert "and 4 more" in words
 
 
@@ -119,7 +119,7 @@ def test_discreet_hides_notes_of_memories_too(
     preferences.put({"discreet": "on"})
     put(journal, A_YEAR_AGO, note="secret words")
     today._look.click()
-    (row,) = today._look_back.shown()[0].rows()
+    (row,) = today._side.look_back.shown()[0].rows()
     assert row.accessibleDescription() == ""
 
 

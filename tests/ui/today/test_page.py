@@ -141,7 +141,7 @@ def test_an_empty_day_has_a_kind_line_and_no_number(page: TodayPage) -> None:
 def test_a_win_is_changed_in_place(qtbot: QtBot, page: TodayPage, journal: Journal) -> None:
     say(qtbot, page, "Made tea")
     rows(page)[0].opened.emit()
-    editor = page._editor
+    editor = page._side.editor
     assert editor.isVisibleTo(page)
     editor._note.setPlainText("with honey")
     editor._size.set_index(1)
@@ -159,8 +159,8 @@ def test_escape_leaves_the_editor_without_a_change(
 ) -> None:
     say(qtbot, page, "Made tea")
     rows(page)[0].opened.emit()
-    page._editor._note.setPlainText("no")
-    qtbot.keyClick(page._editor, Qt.Key.Key_Escape)
+    page._side.editor._note.setPlainText("no")
+    qtbot.keyClick(page._side.editor, Qt.Key.Key_Escape)
     assert journal.wins_of(journal.today())[0].note == ""
 
 

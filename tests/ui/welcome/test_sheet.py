@@ -34,12 +34,12 @@ def page(qtbot: QtBot, given: Given) -> TodayPage:
 
 @pytest.fixture
 def sheet(page: TodayPage) -> WelcomeSheet:
-    assert page._welcome is not None
-    return page._welcome
+    assert page._side.welcome is not None
+    return page._side.welcome
 
 
 def is_welcomed(qtbot: QtBot, given: Given) -> bool:
-    return open_page(qtbot, given)._welcome is None
+    return open_page(qtbot, given)._side.welcome is None
 
 
 def test_it_is_beside_what_can_be_done_at_once(page: TodayPage, sheet: WelcomeSheet) -> None:
@@ -104,7 +104,7 @@ def test_escape_ends_it_for_good(
 ) -> None:
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     assert page._side.currentIndex() == 0
-    assert page._welcome is None
+    assert page._side.welcome is None
     assert is_welcomed(qtbot, given)
 
 
@@ -112,7 +112,7 @@ def test_the_first_win_takes_its_place(
     qtbot: QtBot, page: TodayPage, sheet: WelcomeSheet, given: Given
 ) -> None:
     given.journal.log_step("open-blinds", source=Source.TRAY)
-    qtbot.waitUntil(lambda: page._welcome is None)
+    qtbot.waitUntil(lambda: page._side.welcome is None)
     assert page._side.currentIndex() == 0
     assert page._timeline.isVisible()
     given.journal.undo()
