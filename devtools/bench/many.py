@@ -83,23 +83,27 @@ def look_around(data: Path) -> dict[str, list[float]]:
     from PySide6.QtCore import QEventLoop, QTimer
 
     from microwins_desktop import app
+    from microwins_desktop.core import collecting
     from microwins_desktop.desktop import Desktop
     from microwins_desktop.parts import make_parts
     from microwins_desktop.ui.calendar.page import CalendarPage
 
+    start = collecting.Start()
     application = app._make_application()
     folder, clock = DataFolder(data), DemoClock()
     store = open_journal(folder, clock, BUSY_MS)
     desktop = Desktop(make_parts(application, store, clock), folder)
     desktop.start("start", hidden=False)
-    page = desktop.window.go_to("calendar")
-    assert isinstance(page, CalendarPage)
 
     def wait(milliseconds: int) -> None:
         loop = QEventLoop()
         QTimer.singleShot(milliseconds, loop.quit)
         loop.exec()
 
+    wait(_SETTLE_MS)
+    start.over_and_lasting()  # as the program does once it has settled
+    page = desktop.window.go_to("calendar")
+    assert isinstance(page, CalendarPage)
     found: dict[str, list[float]] = {}
     for view, (name, times) in enumerate((("month", MONTHS), ("week", MONTHS), ("year", YEARS))):
         page._header.views.set_index(view)
