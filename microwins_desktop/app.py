@@ -9,7 +9,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication
 
 from microwins_desktop import __version__, logs, paths
-from microwins_desktop.starting import Starting, complain
+from microwins_desktop.complaining import complain
+from microwins_desktop.starting import Starting
 from microwins_desktop.system.instance import Claim, Instance
 from microwins_desktop.ui.kit.icons import app_icon
 

@@ -10,6 +10,7 @@ import contextlib
 import os
 import sys
 
+from microwins_desktop.complaining import complain
 from microwins_desktop.core import collecting
 
 # Nearly everything is imported once `main` holds back the collection of garbage, which takes a
@@ -39,7 +40,7 @@ def _main(arguments: Sequence[str] | None, start: collecting.Start) -> int:
     try:
         given = parse(sys.argv[1:] if arguments is None else arguments)
     except WrongUsage as error:
-        return _complain(str(error), 2)
+        return complain(str(error), 2)
     except SystemExit as stop:  # --help and --version print and leave
         return int(stop.code or 0)
     for stream in (sys.stdout, sys.stderr):
@@ -81,12 +82,12 @@ def _run_verb(given: Given, folder: paths.DataFolder, start: collecting.Start) -
         work(Call(given, folder, SystemClock()))
         sys.stdout.flush()
     except (UsageError, TextError, SettingError, UnusableFolder) as error:
-        return _complain(str(error), 2)
+        return complain(str(error), 2)
     except Damaged as error:
         hint = "`microwins doctor --repair journal`, or a start of the app, saves what can be read"
-        return _complain(f"{error}; {hint}", 1)
+        return complain(f"{error}; {hint}", 1)
     except (StoreError, CouldNot) as error:
-        return _complain(str(error), 1)
+        return complain(str(error), 1)
     except BrokenPipeError:
         # Whoever read our output has seen enough (`microwins list | head`); what is left of it
         # goes nowhere, or Python would complain at its end.
@@ -149,10 +150,4 @@ def _own_up(folder: paths.DataFolder) -> int:
 
     logs.start_logging(folder)
     logging.getLogger(__name__).exception("something unexpected")
-    return _complain(f"something did not work as it should; the log in {folder.logs} says more", 1)
-
-
-def _complain(message: str, code: int) -> int:
-    line = " ".join(message.split())
-    print(f"microwins: {line}", file=sys.stderr)  # noqa: T201
-    return code
+    return complain(f"something did not work as it should; the log in {folder.logs} says more", 1)

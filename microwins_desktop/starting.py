@@ -8,15 +8,14 @@ by itself. Between the steps the event loop runs.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from itertools import chain
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from microwins_desktop import i18n, paths
+from microwins_desktop.complaining import complain
 from microwins_desktop.core.clock import SystemClock
 from microwins_desktop.i18n import _
 from microwins_desktop.store.glimpse import glimpse
@@ -63,26 +62,25 @@ class Starting(QObject):
         self._hidden = hidden
         self._started = started
         self.bug: Exception | None = None
-        self._steps: Iterator[Callable[[], None]]
-        self._steps = iter((self._open, self._appear, self._settle))
+        self._step: Callable[[], None] = self._open
         self._waited_ms = 0
         self._opened: Opened | None = None
         self._desktop: Desktop | None = None
         self._icon = TrayIcon(self)
         self._frame: WindowFrame | None = None
-        self._next = QTimer(self)
-        self._next.setSingleShot(True)
-        self._next.timeout.connect(self._take_next_step)
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.timeout.connect(self._take_step)
 
     def show_first(self) -> None:
         """Where a window is wanted, show its frame."""
         if self._wish != "start" or self._hidden:
-            self._next.start(0)
+            self._then(self._open)
             return
         self._frame = WindowFrame()
         self._frame.setCentralWidget(self._ground(self._frame))
         self._frame.show()
-        self._next.start(DRAWN_WITHIN_MS)
+        self._then(self._open, DRAWN_WITHIN_MS)
 
     def close(self) -> None:
         """Close the journal, at the end of the process."""
@@ -100,14 +98,16 @@ class Starting(QObject):
         return ground
 
     def _on_drawn(self) -> None:
-        self._next.start(0)
+        if self._due.isActive():
+            self._due.start(0)
 
-    def _take_next_step(self) -> None:
-        step = next(self._steps, None)
-        if step is None:
-            return
+    def _then(self, step: Callable[[], None], after_ms: int = 0) -> None:
+        self._step = step
+        self._due.start(after_ms)
+
+    def _take_step(self) -> None:
         try:
-            step()
+            self._step()
         except Exception as error:  # noqa: BLE001 - raised again where the event loop has ended
             self.bug = error
             self._application.exit(1)
@@ -142,13 +142,13 @@ class Starting(QObject):
         parts = make_parts(self._application, self._opened.store, clock)
         self._desktop = Desktop(parts, self._folder, self._icon, self._frame)
         self._desktop.fill_tray(self._hidden)
-        self._next.start(0)
+        self._then(self._appear)
 
     def _appear(self) -> None:
         """The page, or the quick panel."""
         if self._desktop is not None:
             self._desktop.appear(self._wish)
-            self._next.start(AFTER_THE_PAGE_MS)
+            self._then(self._settle, AFTER_THE_PAGE_MS)
 
     def _settle(self) -> None:
         """What goes on by itself, and an ear for other processes."""
@@ -174,8 +174,7 @@ class Starting(QObject):
         if self._waited_ms > LOCKED_FOR_MS:
             self._refuse(why)
             return
-        self._steps = chain((self._open,), self._steps)
-        self._next.start(LOCKED_AGAIN_MS)
+        self._then(self._open, LOCKED_AGAIN_MS)
 
     def _refuse(self, why: str) -> None:
         from PySide6.QtWidgets import QMessageBox
@@ -185,9 +184,3 @@ class Starting(QObject):
             self._frame.hide()
         QMessageBox.warning(None, "MicroWins", _("Your journal was left as it is.") + f" {why}")
         self._application.exit(1)
-
-
-def complain(message: str, code: int = 1) -> int:
-    """Say it on stderr; returns the exit code."""
-    print(f"microwins: {message}", file=sys.stderr)  # noqa: T201
-    return code

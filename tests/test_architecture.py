@@ -20,7 +20,7 @@ LONGEST_FILE = 320
 LONGEST_FUNCTION = 48
 
 # What each part may import of the package; roofs may import anything.
-FOUNDATION = {"i18n", "paths", ""}
+FOUNDATION = {"complaining", "i18n", "paths", ""}
 MAY_IMPORT = {
     "core": {"core"},
     "store": {"core", "store"},
@@ -33,6 +33,7 @@ MAY_IMPORT = {
     "i18n": set(),
     "paths": set(),
     "logs": set(),
+    "complaining": set(),
 }
 NO_QT = ("core", "store", "exchange", "verbs", "cli", "opening", "paths", "i18n")
 

@@ -282,10 +282,6 @@ def _when(win: Win) -> datetime:
     return win.at
 
 
-def _alive(condition: Any) -> Any:
-    return condition & orm.WinRow.deleted_at.is_null()
-
-
 def _let_through(sieve: Sieve) -> Any:
     """The condition of `sieve`; the index `win_tally` holds every column it asks for."""
     allowed: Any = orm.SQL("1")

@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from microwins_desktop.complaining import complain
 from microwins_desktop.core.clock import Clock
 from microwins_desktop.core.days import in_range
 from microwins_desktop.core.model import Win
@@ -55,7 +56,7 @@ class Call(Struct, frozen=True):
         finally:
             lock.release()
         if opened.rescue is not None:
-            print(f"microwins: {what_happened(opened)}", file=sys.stderr)  # noqa: T201
+            complain(what_happened(opened))
         return opened.store
 
     def tell_app(self) -> None:

@@ -33,16 +33,6 @@ from microwins_desktop.ui.settings.words import choice_words
 from microwins_desktop.ui.theme import Theme
 
 
-@pytest.fixture
-def page(qtbot: QtBot, given: Given) -> SettingsPage:
-    made = SettingsPage(given)
-    qtbot.addWidget(made)
-    made.resize(900, 700)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
-
-
 def rows(page: SettingsPage) -> dict[str, SettingRow]:
     for entry in section_entries():
         page.go_to(entry.key)
